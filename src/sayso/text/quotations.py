@@ -1,0 +1,166 @@
+"""Quotation marks: which stretches of a text stand inside them.
+
+Marks of all styles are read: curly and straight, double and single, guillemets, low-high
+pairs.  A text may leave a quotation unclosed, run it over several paragraphs (each opened
+anew, only the last closed) or use a mark as an apostrophe or a sign for inches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# A closing mark that a straight or curly opener accepts.  „ closes with “ in German style and
+# with ” in Polish style; both occur in English text about those countries.
+_CLOSERS = {"“": "”", "„": "”“", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "’‘", "‹": "›", '"': '"', "'": "'"}
+_SINGLE = "‘’'‚"
+# A quotation of this many characters within one paragraph is taken as an unbalanced mark.
+LONGEST_SINGLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation, or one paragraph's piece of it.
+
+    `start` and `end` are character offsets that include the marks.  `closed` tells whether a
+    closing mark was found; `continues` whether the next quotation in the list carries on the
+    same words in the next paragraph.
+    """
+
+    start: int
+    end: int
+    closed: bool
+    continues: bool = False
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """All outermost quotations of `text`, in order and without overlap.
+
+    Runs in time linear in the length of `text`.
+    """
+    found: list[Quotation] = []
+    for start, end in paragraphs(text):
+        pieces = list(_within_paragraph(text, start, end))
+        if found and pieces and _carries_on(text, found[-1], pieces[0], start):
+            last = found[-1]
+            found[-1] = Quotation(last.start, last.end, last.closed, continues=True)
+        found.extend(pieces)
+    return found
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Character spans of the paragraphs of `text`: its lines, without line ends.
+
+    A line of running prose is a paragraph of its own unless the text is hard-wrapped, that is
+    unless blank lines separate its paragraphs and most lines end in the middle of a sentence.
+    """
+    wrapped = _is_hard_wrapped(text)
+    boundary = re.compile(r"\n[^\S\n]*\n\s*" if wrapped else r"\n\s*")
+    start = 0
+    for gap in boundary.finditer(text):
+        if gap.start() > start:
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_hard_wrapped(text: str) -> bool:
+    """Whether single line ends break lines and not paragraphs (old wire copy, e-mail)."""
+    sample = text[:20_000]
+    if "\n" not in sample.strip():
+        return False
+    single = re.findall(r"([^\n])\n(?=[^\s])", sample)
+    if len(single) < 3:
+        return False
+    longest = max(map(len, sample.split("\n")))
+    unfinished = sum(end not in ".!?”\"’':;" for end in single)
+    return longest <= 100 and unfinished * 2 > len(single)
+
+
+def _carries_on(text: str, last: Quotation, piece: Quotation, start: int) -> bool:
+    """An unclosed quotation goes on where the next paragraph opens with a mark again."""
+    if last.closed or text[start : piece.start].strip():
+        return False
+    between = text[last.end : start]
+    return not between.strip() and between.count("\n") <= 4
+
+
+def _within_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
+    """Outermost quotations of one paragraph."""
+    marks = [match.start() for match in re.finditer("[“”„‟«»\"‘’'‚‹›]", text[start:end])]
+    marks = [start + mark for mark in marks]
+    position = 0
+    while position < len(marks):
+        opened = marks[position]
+        if not _opens(text, opened, start, end):
+            position += 1
+            continue
+        closing = _closing(text, marks, position, end)
+        if closing is not None:
+            yield Quotation(opened, marks[closing] + 1, closed=True)
+            position = closing + 1
+        elif text[opened] in _SINGLE or text[opened] in "»":
+            position += 1  # an apostrophe, not a quotation
+        else:
+            yield Quotation(opened, end, closed=False)
+            return
+
+
+def _opens(text: str, at: int, start: int, end: int) -> bool:
+    mark = text[at]
+    if mark not in _CLOSERS or at + 1 >= end:
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1]
+    if after.isspace():
+        return False
+    if mark in "“„‟«‹‚":
+        return True
+    if mark == "»":
+        return before.isspace() and not after.isspace()
+    if mark == '"':
+        return not before.isalnum()  # 6" is a measure
+    return not (before.isalnum() or before in ".,’'") and (after.isalnum() or after in "“\"…$£€#@")
+
+
+def _closing(text: str, marks: list[int], position: int, end: int) -> int | None:
+    """Index in `marks` of the mark that closes the one at `position`; None if none does."""
+    opened = marks[position]
+    closers = _CLOSERS[text[opened]]
+    if text[opened] in _SINGLE:
+        return _closing_single(text, marks, position, end, closers)
+    depth = 0
+    for index in range(position + 1, len(marks)):
+        mark = text[marks[index]]
+        if mark == text[opened] and mark not in closers:
+            depth += 1  # a repeated opener nests, or its first was never closed
+        elif mark in closers:
+            return index
+        elif mark == '"' and text[opened] == "“" and not _opens(text, marks[index], opened, end):
+            return index  # opened curly, closed straight
+    return None
+
+
+def _closing_single(text: str, marks: list[int], position: int, end: int, closers: str) -> int | None:
+    """A closing single mark: not an apostrophe ("don't"), and rather after punctuation than after
+    the s of a possessive plural ("the workers' union")."""
+    opened = marks[position]
+    possible = None
+    for index in range(position + 1, len(marks)):
+        at = marks[index]
+        if at - opened > LONGEST_SINGLE:
+            break
+        if text[at] not in closers:
+            if text[at] == text[opened] and possible is not None:
+                break
+            continue
+        after = text[at + 1] if at + 1 < end else " "
+        before = text[at - 1]
+        if after.isalnum() or before.isspace():
+            continue
+        if before in ".,!?…;:)”\"" or (before not in "sS") or not after.isspace():
+            return index
+        possible = index if possible is None else possible
+    return possible
