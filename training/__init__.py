@@ -1,0 +1,1 @@
+"""Making the models: corpora, network, training, export, evaluation.  The package never imports this."""

@@ -1,0 +1,109 @@
+"""Scoring the package's reading of PolNeAR with the shared scorer, and showing its errors.
+
+usage: python -m training.evaluate --corpora DIR --scorer FILE [--split dev] [--errors N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import random
+from pathlib import Path
+from types import ModuleType
+
+from sayso.data import Document, Spans
+from sayso.encoder.session import MODEL_FOLDER, Encoder
+from sayso.reading.attributed import Attribution
+from sayso.reading.attribution import attribute
+from training import polnear
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer as a module.  Raises SystemExit with a hint where the file is not there."""
+    if not path.is_file():
+        raise SystemExit(f"no scorer at {path}: name it with SCORER=FILE (PolNeAR: {polnear.PUBLISHED_AT})")
+    spec = importlib.util.spec_from_file_location("score_attribution", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _pairs(spans: Spans) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def predict(encoder: Encoder, articles: list[polnear.Article]) -> dict[str, list[Attribution]]:
+    """Attributions by article name."""
+    found: dict[str, list[Attribution]] = {}
+    for at in range(0, len(articles), 16):
+        part = articles[at : at + 16]
+        documents = [Document(text=article.text, source=article.name) for article in part]
+        for article, reading in zip(part, attribute(encoder, documents), strict=True):
+            found[article.name] = list(reading.attributions)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path, required=True)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
+    parser.add_argument("--errors", type=int, default=0, help="how many wrong attributions to show")
+    arguments = parser.parse_args()
+    scorer = load_scorer(arguments.scorer)
+    articles = polnear.load(arguments.corpora, arguments.split)
+    found = predict(Encoder(arguments.model), articles)
+    predicted = {
+        name: [{"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in list_]
+        for name, list_ in found.items()
+    }
+    data = arguments.corpora / "polnear"
+    texts, gold = scorer.load_docs(arguments.split, data), scorer.load_gold(arguments.split, data)
+    scores = scorer.score(texts, gold, predicted)
+    _print_scores(scores, arguments.split)
+    if arguments.errors:
+        _print_errors(scorer, articles, gold, predicted, arguments.errors)
+
+
+def _print_scores(scores: dict[str, dict[str, dict[str, float]]], split: str) -> None:
+    def row(name: str, figures: dict[str, float]) -> None:
+        print(f"  {name:20} precision {figures['p']:.3f}  recall {figures['r']:.3f}  F1 {figures['f1']:.3f}")
+
+    print(f"PolNeAR {split}: {scores['gold']} attributions annotated, {scores['pred']} found")
+    for role, figures in scores["tokens"].items():
+        row(f"tokens, {role}", figures)
+    for match, figures in scores["attribution"].items():
+        row(f"attribution, {match}", figures)
+    for kind, figures in scores["recall"].items():
+        print(f"  recall, {kind:12} n {figures['gold']}  content {figures['content']:.3f}  full {figures['full']:.3f}")
+
+
+def _print_errors(scorer: ModuleType, articles: list, gold: dict, predicted: dict, count: int) -> None:  # type: ignore[type-arg]
+    """A random sample (fixed seed) of misses, false finds and wrong sources, with their words."""
+    errors = []
+    for article in articles:
+        tokens = scorer.tokens(article.text)
+        sides = [
+            [{**a, **{role: scorer.covered(a[role], tokens) for role in scorer.ROLES}} for a in side[article.name]]
+            for side in (gold, predicted)
+        ]
+        pairs = scorer.match(*sides)
+        for g, p in pairs:
+            right, ours = sides[0][g]["source"], sides[1][p]["source"]
+            if not (right & ours or not (right or ours)):
+                errors.append(("source", article, gold[article.name][g], predicted[article.name][p]))
+        matched = {g for g, _ in pairs}, {p for _, p in pairs}
+        errors += [("missed", article, a, None) for i, a in enumerate(gold[article.name]) if i not in matched[0]]
+        errors += [("false", article, None, a) for i, a in enumerate(predicted[article.name]) if i not in matched[1]]
+    for kind, article, right, ours in random.Random(7).sample(errors, min(count, len(errors))):
+        print(f"{kind}  {article.name}")
+        for name, side in (("annotated", right), ("found", ours)):
+            if side:
+                parts = (" … ".join(article.text[s:e] for s, e in side[role]) for role in scorer.ROLES)
+                print(f"  {name:10}" + "  |  ".join(part.replace("\n", " ") for part in parts))
+
+
+if __name__ == "__main__":
+    main()
