@@ -1,0 +1,223 @@
+"""Who says what: the network's labels become attributions, helped by what quotation marks tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sayso.data import Document, Span, Spans
+from sayso.encoder.heads import CONTENT, CUE, SOURCE, Labels, label, spans
+from sayso.encoder.session import Encoder
+from sayso.encoder.tokens import Tokens
+from sayso.reading.attributed import Attribution
+from sayso.text.quotations import Quotation, find_quotations
+
+# A quotation of which this share of tokens is content is content as a whole: a clause inside
+# marks isn't cut in two.
+_WHOLE_QUOTATION = 0.5
+# Outside quotation marks these end a clause and belong to the sentence, not to the content.
+_LOOSE = " \t\r\n,.;:—–-…"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An attribution in the making, in tokens."""
+
+    cue: tuple[int, int]
+    source: tuple[int, int] | None = None
+    content: list[tuple[int, int]] = field(default_factory=list)
+    chances: list[float] = field(default_factory=list)
+    source_pointing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """One document's attributions, in document order, and its quotations."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
+    quotations: tuple[Quotation, ...]
+
+
+def attribute(encoder: Encoder, documents: Sequence[Document]) -> list[Attributed]:
+    """The attributions of each document.  Time and memory are linear in the texts' lengths."""
+    quotations = [find_quotations(document.text) for document in documents]
+    tokens = [encoder.tokenize(d.text, q) for d, q in zip(documents, quotations, strict=True)]
+    labels = label(encoder, tokens)
+    return [
+        Attributed(document, tuple(_attributions(document.text, t, l, q)), tuple(q))
+        for document, t, l, q in zip(documents, tokens, labels, quotations, strict=True)
+    ]
+
+
+def _attributions(
+    text: str, tokens: Tokens, labels: Labels, quotations: list[Quotation]
+) -> Iterable[Attribution]:
+    drafts = _link(labels)
+    owners = _owners(drafts, len(tokens))
+    _settle_quotations(owners, tokens, quotations)
+    contents = _runs(owners, len(drafts))
+    starts = [quotation.start for quotation in quotations]
+    found = []
+    for draft, pieces in zip(drafts, contents, strict=True):
+        content = _content_spans(text, tokens, pieces, quotations, starts)
+        if content:
+            source = _source_spans(text, tokens, draft.source)
+            cue = _trimmed(text, tokens, *draft.cue)
+            found.append(Attribution(source, (cue,) if cue else (), content, _confidence(draft)))
+    return sorted(found, key=lambda attribution: min(attribution.cue + attribution.source + attribution.content))
+
+
+def _owners(drafts: list[_Draft], count: int) -> np.ndarray:
+    """For each token the number of the draft whose content it is in; -1 where there is none."""
+    owners = np.full(count, -1, np.int32)
+    for number, draft in enumerate(drafts):
+        for start, end in draft.content:
+            owners[start:end] = number
+    return owners
+
+
+def _settle_quotations(owners: np.ndarray, tokens: Tokens, quotations: list[Quotation]) -> None:
+    """Give each quotation to the content that has most of it, and what carries it on likewise."""
+    carried = -1
+    for quotation in quotations:
+        first, last = tokens.starts.searchsorted([quotation.start, quotation.end])
+        part = owners[first:last]
+        if carried < 0:
+            inside = part[part >= 0]
+            if len(inside):
+                most = int(np.bincount(inside - inside.min()).argmax() + inside.min())
+                if int((inside == most).sum()) > _WHOLE_QUOTATION * len(part):
+                    carried = most
+        if carried >= 0:
+            part[:] = carried
+        if not quotation.continues:
+            carried = -1
+
+
+def _runs(owners: np.ndarray, count: int) -> list[list[tuple[int, int]]]:
+    """For each draft its contents: runs of tokens with the same owner."""
+    contents: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    edges = np.flatnonzero(np.diff(owners, prepend=-1, append=-1)).tolist()
+    for start, end in zip(edges, edges[1:], strict=False):
+        if owners[start] >= 0:
+            contents[owners[start]].append((start, end))
+    return contents
+
+
+def _link(labels: Labels) -> list[_Draft]:
+    """A draft for each cue, with the source and the contents that point at it."""
+    drafts = {start: _Draft((start, end)) for start, end in spans(labels.roles, labels.begins, CUE)}
+    for draft in drafts.values():
+        draft.chances.append(_mean(labels.chances, draft.cue))
+    for role in (SOURCE, CONTENT):
+        for span in spans(labels.roles, labels.begins, role):
+            target, surely = _pointed_at(labels, span)
+            draft = drafts.get(target)
+            if draft is None:
+                continue
+            if role == CONTENT:
+                draft.content.append(span)
+                draft.chances.append(surely * _mean(labels.chances, span))
+            elif surely > draft.source_pointing:
+                draft.source = span
+                draft.source_pointing = surely
+    return list(drafts.values())
+
+
+def _pointed_at(labels: Labels, span: tuple[int, int]) -> tuple[int, float]:
+    """The cue that most of a span's tokens point at, and the mean probability of it."""
+    votes: dict[int, float] = {}
+    part = slice(*span)
+    for cue, surely in zip(labels.cues[part].tolist(), labels.pointing[part].tolist(), strict=True):
+        votes[cue] = votes.get(cue, 0.0) + surely
+    votes.pop(-1, None)
+    if not votes:
+        return -1, 0.0
+    best = max(votes, key=lambda cue: votes[cue])
+    return best, votes[best] / (span[1] - span[0])
+
+
+def _content_spans(
+    text: str, tokens: Tokens, pieces: list[tuple[int, int]], quotations: list[Quotation], starts: list[int]
+) -> Spans:
+    """Pieces as characters: marks belong to what they enclose, loose punctuation to the sentence."""
+    found: list[Span] = []
+    for first, last in pieces:
+        span = _with_marks(text, int(tokens.starts[first]), int(tokens.ends[last - 1]), quotations, starts)
+        if span is None:
+            continue
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, max(span.end, found[-1].end))
+        elif not found or span.start >= found[-1].end:
+            found.append(span)
+    return tuple(found)
+
+
+def _with_marks(
+    text: str, start: int, end: int, quotations: list[Quotation], starts: list[int]
+) -> Span | None:
+    opening = _around(quotations, starts, start)
+    if opening is not None and not text[opening.start : start].strip("“„«‘‚‹\"' \n"):
+        start = opening.start
+    closing = _around(quotations, starts, end - 1)
+    if closing is not None:
+        if closing.closed and not text[end : closing.end].strip("”“»’›\"'.,!?;…— \n"):
+            end = closing.end
+        elif closing.closed and start > closing.start and end == closing.end:
+            end -= 1  # the closing mark of a quotation that begins outside
+    while start < end and text[start] in " \t\r\n,.;:—–":
+        start += 1
+    inside = closing is not None and end > closing.start and end <= closing.end
+    while not inside and end > start and text[end - 1] in _LOOSE:
+        end -= 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if any(char.isalnum() for char in text[start:end]) else None
+
+
+def _around(quotations: list[Quotation], starts: list[int], at: int) -> Quotation | None:
+    """The quotation that holds the character at `at`; None if none does."""
+    index = bisect_right(starts, at) - 1
+    return quotations[index] if index >= 0 and at < quotations[index].end else None
+
+
+def _source_spans(text: str, tokens: Tokens, source: tuple[int, int] | None) -> Spans:
+    if source is None:
+        return ()
+    span = _trimmed(text, tokens, *source)
+    if span is None:
+        return ()
+    words = span.of(text)
+    for possessive in ("’s", "'s"):
+        if words.endswith(possessive) and len(words) > len(possessive):
+            span = Span(span.start, span.end - len(possessive))
+    return (span,)
+
+
+def _trimmed(text: str, tokens: Tokens, first: int, last: int) -> Span | None:
+    """A token span as characters, without outer blanks and loose punctuation."""
+    start, end = int(tokens.starts[first]), int(tokens.ends[last - 1])
+    while start < end and (text[start].isspace() or text[start] in ",;:—–"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _mean(chances: Sequence[float], span: tuple[int, int]) -> float:
+    part = chances[slice(*span)]
+    return float(sum(part) / max(1, len(part)))
+
+
+def _confidence(draft: _Draft) -> float:
+    """How sure the network is of cue, contents and links, as one figure: their product."""
+    product = 1.0
+    for chance in draft.chances:
+        product *= chance
+    if draft.source is not None:
+        product *= draft.source_pointing
+    return round(min(1.0, max(0.0, product)), 4)
