@@ -41,7 +41,9 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]
     the window points at the window's first token.
     """
     tags, links = network(batch["ids"], batch["signs"], batch["mask"])
-    tag_loss = functional.cross_entropy(tags.float().view(-1, TAGS), batch["tags"].view(-1), ignore_index=IGNORED)
+    tag_loss = functional.cross_entropy(
+        tags.float().view(-1, TAGS), batch["tags"].view(-1), ignore_index=IGNORED
+    )
     chances = functional.log_softmax(links.float(), dim=-1)
     target = (batch["links"][:, :, None] == batch["cues"][:, None, :]) & (batch["links"] != NONE)[:, :, None]
     lost = (batch["links"] != NONE) & ~target.any(dim=-1)
@@ -79,9 +81,8 @@ def train(arguments: argparse.Namespace) -> Network:
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / (0.94 * steps)))
     )
-    began, step = time.monotonic(), 0
+    began, step, running = time.monotonic(), 0, np.zeros(2)
     for number, epoch in enumerate(epochs, 1):
-        running = np.zeros(2)
         for group in epoch:
             with half:
                 tag_loss, link_loss = loss_of(network, tensors(group, device))
@@ -105,7 +106,9 @@ def train(arguments: argparse.Namespace) -> Network:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--layers", type=int, default=6)

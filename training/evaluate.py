@@ -23,7 +23,8 @@ def load_scorer(path: Path) -> ModuleType:
     if not path.is_file():
         raise SystemExit(f"no scorer at {path}: name it with SCORER=FILE (PolNeAR: {polnear.PUBLISHED_AT})")
     spec = importlib.util.spec_from_file_location("score_attribution", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -45,7 +46,9 @@ def predict(encoder: Encoder, articles: list[polnear.Article]) -> dict[str, list
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--split", default="dev")
@@ -56,7 +59,9 @@ def main() -> None:
     articles = polnear.load(arguments.corpora, arguments.split)
     found = predict(Encoder(arguments.model), articles)
     predicted = {
-        name: [{"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in list_]
+        name: [
+            {"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in list_
+        ]
         for name, list_ in found.items()
     }
     data = arguments.corpora / "polnear"
@@ -77,7 +82,9 @@ def _print_scores(scores: dict[str, dict[str, dict[str, float]]], split: str) ->
     for match, figures in scores["attribution"].items():
         row(f"attribution, {match}", figures)
     for kind, figures in scores["recall"].items():
-        print(f"  recall, {kind:12} n {figures['gold']}  content {figures['content']:.3f}  full {figures['full']:.3f}")
+        print(
+            f"  recall, {kind:12} n {figures['gold']}  content {figures['content']:.3f}  full {figures['full']:.3f}"
+        )
 
 
 def _print_errors(scorer: ModuleType, articles: list, gold: dict, predicted: dict, count: int) -> None:  # type: ignore[type-arg]
@@ -86,7 +93,10 @@ def _print_errors(scorer: ModuleType, articles: list, gold: dict, predicted: dic
     for article in articles:
         tokens = scorer.tokens(article.text)
         sides = [
-            [{**a, **{role: scorer.covered(a[role], tokens) for role in scorer.ROLES}} for a in side[article.name]]
+            [
+                {**a, **{role: scorer.covered(a[role], tokens) for role in scorer.ROLES}}
+                for a in side[article.name]
+            ]
             for side in (gold, predicted)
         ]
         pairs = scorer.match(*sides)
@@ -95,8 +105,10 @@ def _print_errors(scorer: ModuleType, articles: list, gold: dict, predicted: dic
             if not (right & ours or not (right or ours)):
                 errors.append(("source", article, gold[article.name][g], predicted[article.name][p]))
         matched = {g for g, _ in pairs}, {p for _, p in pairs}
-        errors += [("missed", article, a, None) for i, a in enumerate(gold[article.name]) if i not in matched[0]]
-        errors += [("false", article, None, a) for i, a in enumerate(predicted[article.name]) if i not in matched[1]]
+        missed = (a for i, a in enumerate(gold[article.name]) if i not in matched[0])
+        errors += [("missed", article, a, None) for a in missed]
+        false = (a for i, a in enumerate(predicted[article.name]) if i not in matched[1])
+        errors += [("false", article, None, a) for a in false]
     for kind, article, right, ours in random.Random(7).sample(errors, min(count, len(errors))):
         print(f"{kind}  {article.name}")
         for name, side in (("annotated", right), ("found", ours)):

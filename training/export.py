@@ -41,7 +41,9 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def add(self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+    def add(
+        self, operator: str, inputs: list[str], output: str, domain: str = "", **attributes: object
+    ) -> str:
         self.nodes.append(helper.make_node(operator, inputs, [output], output, domain=domain, **attributes))
         return output
 
@@ -53,7 +55,9 @@ class Graph:
     def bias(self, name: str, layer: nn.Linear) -> str:
         return self.weight(f"{name}.bias", layer.bias.detach().numpy())
 
-    def add_and_normalise(self, name: str, source: str, skip: str, layer: nn.Linear, norm: nn.LayerNorm) -> str:
+    def add_and_normalise(
+        self, name: str, source: str, skip: str, layer: nn.Linear, norm: nn.LayerNorm
+    ) -> str:
         product = self.linear(name, source, layer)
         scale = self.weight(f"{name}.scale", norm.weight.detach().numpy())
         shift = self.weight(f"{name}.shift", norm.bias.detach().numpy())
@@ -74,9 +78,13 @@ def build(network: Network) -> onnx.ModelProto:
         kernel = graph.weight(f"{name}.attention.kernel", layer.attention.weight.detach().numpy().T)
         inputs = [hidden, kernel, graph.bias(f"{name}.attention", layer.attention), "lengths"]
         mixed = graph.add("Attention", inputs, f"{name}.attention", FUSED, num_heads=shape.heads)
-        hidden = graph.add_and_normalise(f"{name}.mixed", mixed, hidden, layer.attention_out, layer.attention_norm)
+        hidden = graph.add_and_normalise(
+            f"{name}.mixed", mixed, hidden, layer.attention_out, layer.attention_norm
+        )
         product = graph.linear(f"{name}.inner", hidden, layer.inner)
-        inner = graph.add("BiasGelu", [product, graph.bias(f"{name}.inner", layer.inner)], f"{name}.gelu", FUSED)
+        inner = graph.add(
+            "BiasGelu", [product, graph.bias(f"{name}.inner", layer.inner)], f"{name}.gelu", FUSED
+        )
         hidden = graph.add_and_normalise(f"{name}.outer", inner, hidden, layer.outer, layer.outer_norm)
     _heads(graph, network, hidden)
     grid = ["batch", "length"]
@@ -97,7 +105,9 @@ def _embeddings(graph: Graph, network: Network) -> str:
     size = graph.add("Shape", ["ids"], "size", start=1, end=2)
     used = graph.add("Slice", [places, zero, size, zero, one], "places")
     total = graph.add("Gather", [words, "ids"], "words.looked_up")
-    total = graph.add("Add", [total, graph.add("Gather", [signs, "signs"], "signs.looked_up")], "words.signed")
+    total = graph.add(
+        "Add", [total, graph.add("Gather", [signs, "signs"], "signs.looked_up")], "words.signed"
+    )
     total = graph.add("Add", [total, used], "words.placed")
     scale = graph.weight("embedding.scale", network.norm.weight.detach().numpy())
     shift = graph.weight("embedding.shift", network.norm.bias.detach().numpy())
@@ -149,7 +159,9 @@ def export(weights: Path, folder: Path) -> Path:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()

@@ -23,6 +23,8 @@ TAGS = 7  # O, then B and I of source, cue, content
 
 @dataclass(frozen=True)
 class Shape:
+    """Sizes of the network; all but `layers` and `link` are those of the base model."""
+
     layers: int = 6
     hidden: int = 384
     heads: int = 12

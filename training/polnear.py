@@ -92,6 +92,6 @@ def other_marks(text: str, choice: random.Random) -> str:
         if choice.random() < 0.4:
             return text
     style = choice.choices(_STYLES, _STYLE_WEIGHTS)[0]
-    if "’" in text and 8217 in style and style[8217] == ord("”"):
-        style = {**style, ord("’"): "’"}  # an apostrophe stays one
+    if style.get(8217) == ord("”"):
+        style = {**style, 8217: 8217}  # an apostrophe stays one
     return text.translate(style)

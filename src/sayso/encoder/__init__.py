@@ -1,0 +1,1 @@
+"""Tokeniser, windows, ONNX session and heads: know text, know no news."""

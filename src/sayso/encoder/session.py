@@ -63,7 +63,9 @@ class Encoder:
 
         Windows of like length run together, so they come in order of length, not of the text.
         """
-        windows = [(index, tokens, window) for index, tokens in enumerate(texts) for window in cut(tokens.paragraphs)]
+        windows = [
+            (index, tokens, window) for index, tokens in enumerate(texts) for window in cut(tokens.paragraphs)
+        ]
         windows.sort(key=lambda entry: entry[2].end - entry[2].context)
         group: list[tuple[int, Tokens, Window]] = []
         for entry in windows:
@@ -111,4 +113,6 @@ def _open_session(path: Path, threads: int | None) -> onnxruntime.InferenceSessi
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises many kinds, all of them a broken file
-        raise ModelError("the model's file is broken", where=str(path), remedy="install sayso again") from error
+        raise ModelError(
+            "the model's file is broken", where=str(path), remedy="install sayso again"
+        ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
+from sayso.text.paragraphs import paragraphs
 from sayso.text.quotations import Quotation, find_quotations
 
 # Texts are tokenised in pieces of about this many characters, so that memory stays flat.
@@ -65,7 +66,7 @@ def tokenize(tokenizer: Tokenizer, text: str, quotations: list[Quotation] | None
     starts, ends = all_spans[:, 0], all_spans[:, 1]
     paragraph, first = _paragraph_numbers(text, starts)
     signs = (_shapes(text, starts, ends) * _STARTS + first) * _QUOTED
-    signs += _quoted(text, starts, find_quotations(text) if quotations is None else quotations)
+    signs += _quoted(starts, find_quotations(text) if quotations is None else quotations)
     return Tokens(all_ids, starts, ends, signs.astype(np.int32), _words(starts, ends, text), paragraph)
 
 
@@ -83,9 +84,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _paragraph_numbers(text: str, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For each token the number of its line, and 1 where it is the first of that line."""
-    line_ends = np.array([at for at, char in enumerate(text) if char == "\n"], dtype=np.int64)
-    number = np.searchsorted(line_ends, starts).astype(np.int32)
+    """For each token the number of its paragraph, and 1 where it is the first of it."""
+    ends = np.array([end for _, end in paragraphs(text)], dtype=np.int64)
+    number = np.searchsorted(ends, starts, side="right").astype(np.int32)
     first = np.ones(len(starts), dtype=np.int32)
     first[1:] = number[1:] != number[:-1]
     return number, first
@@ -106,7 +107,7 @@ def _shapes(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return shapes
 
 
-def _quoted(text: str, starts: np.ndarray, quotations: list[Quotation]) -> np.ndarray:
+def _quoted(starts: np.ndarray, quotations: list[Quotation]) -> np.ndarray:
     """0 outside quotations, 1 inside closed ones, 2 inside those left open."""
     quoted = np.zeros(len(starts), dtype=np.int32)
     edges = np.searchsorted(starts, [edge for q in quotations for edge in (q.start, q.end)])

@@ -11,12 +11,29 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.text.paragraphs import paragraphs
+
 # A closing mark that a straight or curly opener accepts.  „ closes with “ in German style and
 # with ” in Polish style; both occur in English text about those countries.
-_CLOSERS = {"“": "”", "„": "”“", "‟": "”", "«": "»", "»": "«", "‘": "’", "‚": "’‘", "‹": "›", '"': '"', "'": "'"}
+_CLOSERS = {
+    "“": "”",
+    "„": "”“",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "‚": "’‘",
+    "‹": "›",
+    '"': '"',
+    "'": "'",
+}
 _SINGLE = "‘’'‚"
-# A quotation of this many characters within one paragraph is taken as an unbalanced mark.
-LONGEST_SINGLE = 2_000
+_ANY_MARK = re.compile("[“”„‟«»\"‘’'‚‹›]")
+# A single mark that finds no partner within so many characters is an apostrophe: quotations in
+# single marks are closed at the latest at their paragraph's end, and few paragraphs are longer.
+_LONGEST_SINGLE = 2_000
+# … and holds at most so many other marks: apostrophes by the thousand stay cheap.
+_MOST_MARKS_IN_SINGLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +66,6 @@ def find_quotations(text: str) -> list[Quotation]:
     return found
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Character spans of the paragraphs of `text`: its lines, without line ends.
-
-    A line of running prose is a paragraph of its own unless the text is hard-wrapped, that is
-    unless blank lines separate its paragraphs and most lines end in the middle of a sentence.
-    """
-    wrapped = _is_hard_wrapped(text)
-    boundary = re.compile(r"\n[^\S\n]*\n\s*" if wrapped else r"\n\s*")
-    start = 0
-    for gap in boundary.finditer(text):
-        if gap.start() > start:
-            yield start, gap.start()
-        start = gap.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def _is_hard_wrapped(text: str) -> bool:
-    """Whether single line ends break lines and not paragraphs (old wire copy, e-mail)."""
-    sample = text[:20_000]
-    if "\n" not in sample.strip():
-        return False
-    single = re.findall(r"([^\n])\n(?=[^\s])", sample)
-    if len(single) < 3:
-        return False
-    longest = max(map(len, sample.split("\n")))
-    unfinished = sum(end not in ".!?”\"’':;" for end in single)
-    return longest <= 100 and unfinished * 2 > len(single)
-
-
 def _carries_on(text: str, last: Quotation, piece: Quotation, start: int) -> bool:
     """An unclosed quotation goes on where the next paragraph opens with a mark again."""
     if last.closed or text[start : piece.start].strip():
@@ -89,8 +76,7 @@ def _carries_on(text: str, last: Quotation, piece: Quotation, start: int) -> boo
 
 def _within_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     """Outermost quotations of one paragraph."""
-    marks = [match.start() for match in re.finditer("[“”„‟«»\"‘’'‚‹›]", text[start:end])]
-    marks = [start + mark for mark in marks]
+    marks = [match.start() for match in _ANY_MARK.finditer(text, start, end)]
     position = 0
     while position < len(marks):
         opened = marks[position]
@@ -101,7 +87,7 @@ def _within_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         if closing is not None:
             yield Quotation(opened, marks[closing] + 1, closed=True)
             position = closing + 1
-        elif text[opened] in _SINGLE or text[opened] in "»":
+        elif text[opened] in _SINGLE or text[opened] == "»":
             position += 1  # an apostrophe, not a quotation
         else:
             yield Quotation(opened, end, closed=False)
@@ -114,15 +100,17 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
         return False
     before = text[at - 1] if at > start else " "
     after = text[at + 1]
+    if mark in "«‹":
+        return True  # French marks stand off from their words
     if after.isspace():
         return False
-    if mark in "“„‟«‹‚":
+    if mark in "“„‟‚":
         return True
     if mark == "»":
-        return before.isspace() and not after.isspace()
+        return before.isspace()
     if mark == '"':
         return not before.isalnum()  # 6" is a measure
-    return not (before.isalnum() or before in ".,’'") and (after.isalnum() or after in "“\"…$£€#@")
+    return not (before.isalnum() or before in ".,’'") and (after.isalnum() or after in '“"…$£€#@')
 
 
 def _closing(text: str, marks: list[int], position: int, end: int) -> int | None:
@@ -131,26 +119,26 @@ def _closing(text: str, marks: list[int], position: int, end: int) -> int | None
     closers = _CLOSERS[text[opened]]
     if text[opened] in _SINGLE:
         return _closing_single(text, marks, position, end, closers)
-    depth = 0
     for index in range(position + 1, len(marks)):
         mark = text[marks[index]]
-        if mark == text[opened] and mark not in closers:
-            depth += 1  # a repeated opener nests, or its first was never closed
-        elif mark in closers:
+        if mark in closers:
             return index
-        elif mark == '"' and text[opened] == "“" and not _opens(text, marks[index], opened, end):
-            return index  # opened curly, closed straight
+        if mark in '“„"' and mark != text[opened] and not _opens(text, marks[index], opened, end):
+            return index  # opened in one style, closed in another
+        if mark == text[opened] == "“" and not _opens(text, marks[index], opened, end):
+            return index  # an opening mark typed where a closing one was meant
     return None
 
 
 def _closing_single(text: str, marks: list[int], position: int, end: int, closers: str) -> int | None:
     """A closing single mark: not an apostrophe ("don't"), and rather after punctuation than after
-    the s of a possessive plural ("the workers' union")."""
+    the s of a possessive plural ("the workers' union").
+    """
     opened = marks[position]
-    possible = None
-    for index in range(position + 1, len(marks)):
+    possible: int | None = None
+    for index in range(position + 1, min(len(marks), position + _MOST_MARKS_IN_SINGLE)):
         at = marks[index]
-        if at - opened > LONGEST_SINGLE:
+        if at - opened > _LONGEST_SINGLE:
             break
         if text[at] not in closers:
             if text[at] == text[opened] and possible is not None:
@@ -160,7 +148,7 @@ def _closing_single(text: str, marks: list[int], position: int, end: int, closer
         before = text[at - 1]
         if after.isalnum() or before.isspace():
             continue
-        if before in ".,!?…;:)”\"" or (before not in "sS") or not after.isspace():
+        if before in '.,!?…;:)”"' or (before not in "sS") or not after.isspace():
             return index
         possible = index if possible is None else possible
     return possible
