@@ -11,6 +11,8 @@ from tokenizers import Tokenizer
 
 from sayso.encoder.tokens import Tokens, tokenize
 from sayso.encoder.windows import CONTEXT, WINDOW, cut
+from sayso.reading.attribution import layout_of
+from sayso.text.quotations import find_quotations
 from training.polnear import ROLES, Article, other_marks
 
 CLS, SEP = 101, 102
@@ -60,7 +62,7 @@ def windows_of(tokenizer: Tokenizer, article: Article, choice: random.Random | N
             text = other_marks(text, choice)
         window = choice.choice((254, 254, 254, 200, 140))
         context = choice.randrange(8, 64)
-    tokens = tokenize(tokenizer, text)
+    tokens = tokenize(tokenizer, text, layout_of(text, find_quotations(text)))
     tags, cues, links = label(tokens, article)
     for own in cut(tokens.paragraphs, window=window, context=context):
         part = slice(own.context, own.end)

@@ -7,12 +7,20 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from sayso.encoder.session import MODEL_FOLDER
-from sayso.encoder.tokens import SIGNS, load_tokenizer, tokenize
+from sayso.encoder.tokens import SIGNS, Layout, Tokens, load_tokenizer
+from sayso.encoder.tokens import tokenize as tokenize_laid_out
+from sayso.text.paragraphs import paragraphs
+from sayso.text.quotations import find_quotations
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
     return load_tokenizer(MODEL_FOLDER / "tokenizer.json")
+
+
+def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
+    quotations = [(q.start, q.end, q.closed) for q in find_quotations(text)]
+    return tokenize_laid_out(tokenizer, text, Layout(list(paragraphs(text)), quotations))
 
 
 def test_spans_are_characters_not_bytes(tokenizer: Tokenizer) -> None:

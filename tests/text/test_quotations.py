@@ -18,6 +18,8 @@ def quoted(text: str) -> list[str]:
         ('He called it "a start" and left.', ['"a start"']),
         ("‘We agree,’ said the envoy, ‘but not yet.’", ["‘We agree,’", "‘but not yet.’"]),
         ("'We agree,' said the envoy.", ["'We agree,'"]),
+        ("''Their strategy is clear,'' he said.", ["''Their strategy is clear,''"]),
+        ("He spoke of ``a start'' only.", ["``a start''"]),
         ("Il a dit « oui » hier.", ["« oui »"]),
         ("Sie sagte „ja“ und ging.", ["„ja“"]),
         ("Powiedział „tak” i wyszedł.", ["„tak”"]),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
-
-from sayso.text.paragraphs import paragraphs
-from sayso.text.quotations import Quotation, find_quotations
 
 # Texts are tokenised in pieces of about this many characters, so that memory stays flat.
 _PIECE = 20_000
@@ -21,6 +18,17 @@ _SHAPES = 4  # lower case or none, Capitalised, CAPITALS, with digits
 _STARTS = 2  # within a paragraph, first of a paragraph
 _QUOTED = 3  # outside, inside a quotation, inside one that is not closed or carries on
 SIGNS = _SHAPES * _STARTS * _QUOTED
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a text looks like: character spans of its paragraphs and of its quotations.
+
+    Both are in order and without overlap; a quotation's third item tells whether it is closed.
+    """
+
+    paragraphs: Sequence[tuple[int, int]] = ()
+    quotations: Sequence[tuple[int, int, bool]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def tokenize(tokenizer: Tokenizer, text: str, quotations: list[Quotation] | None = None) -> Tokens:
+def tokenize(tokenizer: Tokenizer, text: str, layout: Layout) -> Tokens:
     """The tokens of `text`, in time linear in its length."""
     ids: list[np.ndarray] = []
     spans: list[np.ndarray] = []
@@ -64,9 +72,9 @@ def tokenize(tokenizer: Tokenizer, text: str, quotations: list[Quotation] | None
     kept = all_spans[:, 1] > all_spans[:, 0]
     all_ids, all_spans = all_ids[kept], all_spans[kept]
     starts, ends = all_spans[:, 0], all_spans[:, 1]
-    paragraph, first = _paragraph_numbers(text, starts)
+    paragraph, first = _paragraph_numbers(layout, starts)
     signs = (_shapes(text, starts, ends) * _STARTS + first) * _QUOTED
-    signs += _quoted(starts, find_quotations(text) if quotations is None else quotations)
+    signs += _quoted(starts, layout.quotations)
     return Tokens(all_ids, starts, ends, signs.astype(np.int32), _words(starts, ends, text), paragraph)
 
 
@@ -83,9 +91,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _paragraph_numbers(text: str, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _paragraph_numbers(layout: Layout, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """For each token the number of its paragraph, and 1 where it is the first of it."""
-    ends = np.array([end for _, end in paragraphs(text)], dtype=np.int64)
+    ends = np.array([end for _, end in layout.paragraphs], dtype=np.int64)
     number = np.searchsorted(ends, starts, side="right").astype(np.int32)
     first = np.ones(len(starts), dtype=np.int32)
     first[1:] = number[1:] != number[:-1]
@@ -107,12 +115,12 @@ def _shapes(text: str, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     return shapes
 
 
-def _quoted(starts: np.ndarray, quotations: list[Quotation]) -> np.ndarray:
+def _quoted(starts: np.ndarray, quotations: Sequence[tuple[int, int, bool]]) -> np.ndarray:
     """0 outside quotations, 1 inside closed ones, 2 inside those left open."""
     quoted = np.zeros(len(starts), dtype=np.int32)
-    edges = np.searchsorted(starts, [edge for q in quotations for edge in (q.start, q.end)])
-    for index, quotation in enumerate(quotations):
-        quoted[edges[2 * index] : edges[2 * index + 1]] = 1 if quotation.closed else 2
+    edges = np.searchsorted(starts, [edge for start, end, _ in quotations for edge in (start, end)])
+    for index, (_, _, closed) in enumerate(quotations):
+        quoted[edges[2 * index] : edges[2 * index + 1]] = 1 if closed else 2
     return quoted
 
 

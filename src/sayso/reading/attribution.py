@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
 from sayso.data import Document, Span, Spans
 from sayso.encoder.heads import CONTENT, CUE, SOURCE, Labels, label, spans
 from sayso.encoder.session import Encoder
-from sayso.encoder.tokens import Tokens
+from sayso.encoder.tokens import Layout, Tokens
 from sayso.reading.attributed import Attribution
+from sayso.text.paragraphs import paragraphs
 from sayso.text.quotations import Quotation, find_quotations
 
 # A quotation of which this share of tokens is content is content as a whole: a clause inside
@@ -45,17 +47,26 @@ class Attributed:
 def attribute(encoder: Encoder, documents: Sequence[Document]) -> list[Attributed]:
     """The attributions of each document.  Time and memory are linear in the texts' lengths."""
     quotations = [find_quotations(document.text) for document in documents]
-    tokens = [encoder.tokenize(d.text, q) for d, q in zip(documents, quotations, strict=True)]
+    tokens = [
+        encoder.tokenize(document.text, layout_of(document.text, marks))
+        for document, marks in zip(documents, quotations, strict=True)
+    ]
     labels = label(encoder, tokens)
     return [
-        Attributed(document, tuple(_attributions(document.text, t, l, q)), tuple(q))
-        for document, t, l, q in zip(documents, tokens, labels, quotations, strict=True)
+        Attributed(document, tuple(attributions_of(document.text, of, labelled, marks)), tuple(marks))
+        for document, of, labelled, marks in zip(documents, tokens, labels, quotations, strict=True)
     ]
 
 
-def _attributions(
+def layout_of(text: str, quotations: Sequence[Quotation]) -> Layout:
+    """What the encoder is told of a text beside its words."""
+    return Layout(list(paragraphs(text)), [(q.start, q.end, q.closed) for q in quotations])
+
+
+def attributions_of(
     text: str, tokens: Tokens, labels: Labels, quotations: list[Quotation]
 ) -> Iterable[Attribution]:
+    """The attributions that the labels of a text's tokens add up to, in document order."""
     drafts = _link(labels)
     owners = _owners(drafts, len(tokens))
     _settle_quotations(owners, tokens, quotations)
@@ -68,7 +79,9 @@ def _attributions(
             source = _source_spans(text, tokens, draft.source)
             cue = _trimmed(text, tokens, *draft.cue)
             found.append(Attribution(source, (cue,) if cue else (), content, _confidence(draft)))
-    return sorted(found, key=lambda attribution: min(attribution.cue + attribution.source + attribution.content))
+    return sorted(
+        found, key=lambda attribution: min(attribution.cue + attribution.source + attribution.content)
+    )
 
 
 def _owners(drafts: list[_Draft], count: int) -> np.ndarray:
@@ -102,7 +115,7 @@ def _runs(owners: np.ndarray, count: int) -> list[list[tuple[int, int]]]:
     """For each draft its contents: runs of tokens with the same owner."""
     contents: list[list[tuple[int, int]]] = [[] for _ in range(count)]
     edges = np.flatnonzero(np.diff(owners, prepend=-1, append=-1)).tolist()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if owners[start] >= 0:
             contents[owners[start]].append((start, end))
     return contents
@@ -116,9 +129,9 @@ def _link(labels: Labels) -> list[_Draft]:
     for role in (SOURCE, CONTENT):
         for span in spans(labels.roles, labels.begins, role):
             target, surely = _pointed_at(labels, span)
-            draft = drafts.get(target)
-            if draft is None:
+            if target not in drafts:
                 continue
+            draft = drafts[target]
             if role == CONTENT:
                 draft.content.append(span)
                 draft.chances.append(surely * _mean(labels.chances, span))
@@ -208,9 +221,8 @@ def _trimmed(text: str, tokens: Tokens, first: int, last: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _mean(chances: Sequence[float], span: tuple[int, int]) -> float:
-    part = chances[slice(*span)]
-    return float(sum(part) / max(1, len(part)))
+def _mean(chances: np.ndarray, span: tuple[int, int]) -> float:
+    return float(chances[slice(*span)].mean())
 
 
 def _confidence(draft: _Draft) -> float:

@@ -1,0 +1,97 @@
+"""The one place where the steps of reading are chained: documents in, readings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from sayso.data import Document, Reading, Span, Spans, Statement, StatementKind
+from sayso.encoder.session import shared_encoder
+from sayso.reading.attributed import Attribution
+from sayso.reading.attribution import attribute
+from sayso.reading.parties import find_parties
+from sayso.text.quotations import Quotation
+
+# Characters of text read together: enough for full batches of windows of like length, little
+# enough that memory stays flat over an archive.
+BATCH = 60_000
+
+
+def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
+    """The reading of each document, in order, a batch at a time.
+
+    Lazy: a document is taken from `documents` only when its batch is due.  Raises ModelError
+    where the model's files are missing or broken.
+    """
+    for group in _grouped(documents):
+        encoder = shared_encoder()
+        for attributed in attribute(encoder, group):
+            yield _reading(attributed.document, attributed.attributions, attributed.quotations)
+
+
+def model_version() -> str:
+    """The digest of the model that reads, to be kept beside what it read."""
+    return shared_encoder().digest
+
+
+def _grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _reading(
+    document: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> Reading:
+    found = find_parties(document, attributions)
+    numbers = count(1)
+    statements = tuple(
+        Statement(
+            id=f"s{next(numbers)}",
+            kind=kind_of(document.text, attribution.content, quotations),
+            source=attribution.source,
+            cue=attribution.cue,
+            content=attribution.content,
+            speakers=speakers,
+            confidence=attribution.confidence,
+        )
+        for attribution, speakers in zip(attributions, found.speakers, strict=True)
+    )
+    return Reading(document=document, parties=found.parties, statements=statements)
+
+
+def kind_of(text: str, content: Spans, quotations: Sequence[Quotation]) -> StatementKind:
+    """Whether the letters of `content` stand inside quotation marks: all, some or none."""
+    inside = outside = False
+    for span in content:
+        at = span.start
+        for quotation in quotations_in(quotations, span):
+            outside = outside or _has_words(text, at, quotation.start)
+            inside = inside or _has_words(text, max(at, quotation.start), min(span.end, quotation.end))
+            at = max(at, quotation.end)
+        outside = outside or _has_words(text, at, span.end)
+    if inside:
+        return StatementKind.MIXED if outside else StatementKind.DIRECT
+    return StatementKind.INDIRECT
+
+
+def quotations_in(quotations: Sequence[Quotation], span: Span) -> Iterator[Quotation]:
+    """The quotations that overlap `span`; `quotations` are in order and don't overlap."""
+    low, high = 0, len(quotations)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if quotations[middle].end <= span.start else (low, middle)
+    while low < len(quotations) and quotations[low].start < span.end:
+        yield quotations[low]
+        low += 1
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(text[at].isalnum() for at in range(start, end))

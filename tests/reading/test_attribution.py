@@ -1,0 +1,140 @@
+"""Attribution through the package's own model, and around it with random labels."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.data import Document, Span, Spans
+from sayso.encoder.heads import Labels
+from sayso.encoder.session import shared_encoder
+from sayso.reading.attribution import attribute, attributions_of, layout_of
+from sayso.text.quotations import find_quotations
+
+
+def words(text: str, spans: Spans) -> str:
+    return " … ".join(span.of(text) for span in spans)
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    """(source, cue, content) of every attribution."""
+    (found,) = attribute(shared_encoder(), [Document(text=text, source="-")])
+    return [(words(text, a.source), words(text, a.cue), words(text, a.content)) for a in found.attributions]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The finance minister said that the levy would be lifted by the end of the year.",
+            "The finance minister",
+            "that the levy would be lifted by the end of the year",
+        ),
+        (
+            "“We will not pay for a harbour that we may not use,” Elena Markos told reporters.",
+            "Elena Markos",
+            "“We will not pay for a harbour that we may not use,”",
+        ),
+        (
+            "‘We will not pay for a harbour that we may not use,’ Elena Markos told reporters.",
+            "Elena Markos",
+            "‘We will not pay for a harbour that we may not use,’",
+        ),
+        (
+            '"We will not pay for a harbour that we may not use," Elena Markos told reporters.',
+            "Elena Markos",
+            '"We will not pay for a harbour that we may not use,"',
+        ),
+        (
+            "According to a senior diplomat, the two sides have agreed on a date.",
+            "a senior diplomat",
+            "the two sides have agreed on a date",
+        ),
+        (
+            "“The door is open,” said the envoy, “but it will not stay open for ever.”",
+            "the envoy",
+            "“The door is open,” … “but it will not stay open for ever.”",
+        ),
+        (
+            "The ambassador called the proposal “an insult to every fisherman on this coast.”",
+            "The ambassador",
+            "“an insult to every fisherman on this coast.”",
+        ),
+    ],
+)
+def test_common_forms_are_read_whole(text: str, source: str, content: str) -> None:
+    found = read(text)
+    assert len(found) == 1, found
+    assert found[0][0] == source
+    assert found[0][2] == content or found[0][2].endswith(content), found
+
+
+def test_a_quotation_over_paragraphs_is_one_content() -> None:
+    text = (
+        "The chancellor spoke for an hour.\n\n"
+        "“We have waited for ten years,” she said. “We can wait for another ten.\n\n"
+        "“But the ships cannot wait, and neither can the people who sail them,” the chancellor said."
+    )
+    contents = [content for _, _, content in read(text)]
+    whole = text[text.index("“We can") : text.index(" the chancellor said")]
+    assert any(content.endswith(whole) for content in contents), contents
+
+
+def test_a_text_without_statements_has_none() -> None:
+    assert read("The bridge is four kilometres long. It has two lanes.") == []
+    assert read("") == []
+    assert read("\n \t") == []
+
+
+def test_reading_twice_gives_the_same_whatever_stands_beside_it() -> None:
+    text = "The union said it would strike on Friday unless the port reopened. “We are ready,” it said."
+    other = "A spokesman denied that the two had met. " * 40
+    alone = attribute(shared_encoder(), [Document(text=text, source="a")])[0]
+    again = attribute(shared_encoder(), [Document(text=other, source="b"), Document(text=text, source="a")])[
+        1
+    ]
+    assert alone == again
+
+
+def _is_trimmed(text: str, span: Span) -> bool:
+    return 0 <= span.start < span.end <= len(text) and span.of(text) == span.of(text).strip()
+
+
+_NEWS = st.text(
+    alphabet=st.sampled_from("ab Ceé.,;:—\n“”„«»‘’'\"()?!7\u200b\u202e\u0301🕊ש\r\u2028"), max_size=400
+) | st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=_NEWS, data=st.data())
+def test_any_labels_give_spans_that_a_pen_would_mark(text: str, data: st.DataObject) -> None:
+    quotations = find_quotations(text)
+    tokens = shared_encoder().tokenize(text, layout_of(text, quotations))
+    count = len(tokens)
+    chance = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
+    roles = np.repeat(chance.integers(0, 4, count), chance.integers(1, 6, count))[:count].astype(np.int8)
+    begins = (chance.random(count) < 0.2) | (np.diff(roles, prepend=-1) != 0)
+    cues = np.flatnonzero(begins & (roles == 2))
+    pointed = chance.choice(np.append(cues, -1), count).astype(np.int32)
+    labels = Labels(
+        roles,
+        begins & (roles > 0),
+        chance.random(count, np.float32),
+        pointed,
+        chance.random(count, np.float32),
+    )
+    for found in attributions_of(text, tokens, labels, quotations):
+        assert found.content, "an attribution needs a content"
+        assert 0 <= found.confidence <= 1
+        for spans in (found.source, found.cue, found.content):
+            assert all(_is_trimmed(text, span) for span in spans), (spans, text)
+            assert list(spans) == sorted(spans)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=_NEWS)
+def test_any_text_is_read_without_error(text: str) -> None:
+    for source, cue, content in read(text):
+        assert content
+        assert source == source.strip()
+        assert cue == cue.strip()
