@@ -30,6 +30,10 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
+# By article name: attributions as {role: [[start, end], …]}, the scorer's form.
+Predicted = dict[str, list[dict[str, list[list[int]]]]]
+
+
 def _pairs(spans: Spans) -> list[list[int]]:
     return [[span.start, span.end] for span in spans]
 
@@ -82,12 +86,13 @@ def _print_scores(scores: dict[str, dict[str, dict[str, float]]], split: str) ->
     for match, figures in scores["attribution"].items():
         row(f"attribution, {match}", figures)
     for kind, figures in scores["recall"].items():
-        print(
-            f"  recall, {kind:12} n {figures['gold']}  content {figures['content']:.3f}  full {figures['full']:.3f}"
-        )
+        recall = f"content {figures['content']:.3f}  full {figures['full']:.3f}"
+        print(f"  recall, {kind:12} n {figures['gold']}  {recall}")
 
 
-def _print_errors(scorer: ModuleType, articles: list, gold: dict, predicted: dict, count: int) -> None:  # type: ignore[type-arg]
+def _print_errors(
+    scorer: ModuleType, articles: list[polnear.Article], gold: Predicted, predicted: Predicted, count: int
+) -> None:
     """A random sample (fixed seed) of misses, false finds and wrong sources, with their words."""
     errors = []
     for article in articles:
@@ -105,6 +110,7 @@ def _print_errors(scorer: ModuleType, articles: list, gold: dict, predicted: dic
             if not (right & ours or not (right or ours)):
                 errors.append(("source", article, gold[article.name][g], predicted[article.name][p]))
         matched = {g for g, _ in pairs}, {p for _, p in pairs}
+        missed = (a for i, a in enumerate(gold[article.name]) if i not in matched[0])
         missed = (a for i, a in enumerate(gold[article.name]) if i not in matched[0])
         errors += [("missed", article, a, None) for a in missed]
         false = (a for i, a in enumerate(predicted[article.name]) if i not in matched[1])

@@ -69,7 +69,8 @@ def build(network: Network) -> onnx.ModelProto:
     """The network in 32-bit ONNX.
 
     Inputs: `ids`, `signs` int32 [batch, length], `lengths` int32 [batch] (tokens in each row).
-    Outputs: `tags` [batch, length, TAGS], `query` and `key` [batch, length, link].
+    Outputs: `tags` [batch, length, TAGS], scores; `links` [batch, length, length], the
+    probability of each token (row) to point at each token.
     """
     graph, shape = Graph(), network.shape
     hidden = _embeddings(graph, network)
@@ -90,7 +91,7 @@ def build(network: Network) -> onnx.ModelProto:
     grid = ["batch", "length"]
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, grid) for name in ("ids", "signs")]
     inputs.append(helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]))
-    widths = {"tags": TAGS, "query": shape.link, "key": shape.link}
+    widths = {"tags": TAGS, "links": "length"}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [*grid, w]) for n, w in widths.items()]
     made = helper.make_graph(graph.nodes, "attribution", inputs, outputs, graph.weights)
     versions = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
@@ -126,6 +127,8 @@ def _heads(graph: Graph, network: Network, hidden: str) -> None:
     total = graph.add("Add", [product, bias], "heads")
     sizes = graph.weight("heads.sizes", np.array([head.out_features for head in heads], np.int64))
     graph.nodes.append(helper.make_node("Split", [total, sizes], ["tags", "query", "key"], axis=-1))
+    turned = graph.add("Transpose", ["key"], "key.turned", perm=[0, 2, 1])
+    graph.add("Softmax", [graph.add("MatMul", ["query", turned], "links.scores")], "links", axis=-1)
 
 
 def export(weights: Path, folder: Path) -> Path:

@@ -1,15 +1,17 @@
 """Attribution through the package's own model, and around it with random labels."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.data import Document, Span, Spans
-from sayso.encoder.heads import Labels
-from sayso.encoder.session import shared_encoder
-from sayso.reading.attribution import attribute, attributions_of, layout_of
-from sayso.text.quotations import find_quotations
+from sayso.encoder.session import Encoder, Scores, shared_encoder
+from sayso.encoder.tokens import Layout, Tokens
+from sayso.encoder.windows import Window, cut
+from sayso.reading.attribution import attribute
 
 
 def words(text: str, spans: Spans) -> str:
@@ -105,25 +107,29 @@ _NEWS = st.text(
 ) | st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
 
 
+class RandomEncoder(Encoder):
+    """Real tokens, and scores by chance: what stands around the network has to cope with any."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = np.random.default_rng(seed)
+
+    def tokenize(self, text: str, layout: Layout) -> Tokens:
+        return shared_encoder().tokenize(text, layout)
+
+    def score(self, texts: Iterable[Tokens]) -> Iterator[tuple[int, Window, Scores]]:
+        for index, tokens in enumerate(texts):
+            for window in cut(tokens.paragraphs):
+                count = window.end - window.context
+                tags = self._chance.normal(0, 4, (count, 7)).astype(np.float32)
+                links = self._chance.dirichlet(np.full(count + 2, 0.1), count).astype(np.float32)
+                yield index, window, Scores(tags, links)
+
+
 @settings(max_examples=300, deadline=None)
-@given(text=_NEWS, data=st.data())
-def test_any_labels_give_spans_that_a_pen_would_mark(text: str, data: st.DataObject) -> None:
-    quotations = find_quotations(text)
-    tokens = shared_encoder().tokenize(text, layout_of(text, quotations))
-    count = len(tokens)
-    chance = np.random.default_rng(data.draw(st.integers(0, 2**32 - 1)))
-    roles = np.repeat(chance.integers(0, 4, count), chance.integers(1, 6, count))[:count].astype(np.int8)
-    begins = (chance.random(count) < 0.2) | (np.diff(roles, prepend=-1) != 0)
-    cues = np.flatnonzero(begins & (roles == 2))
-    pointed = chance.choice(np.append(cues, -1), count).astype(np.int32)
-    labels = Labels(
-        roles,
-        begins & (roles > 0),
-        chance.random(count, np.float32),
-        pointed,
-        chance.random(count, np.float32),
-    )
-    for found in attributions_of(text, tokens, labels, quotations):
+@given(text=_NEWS, seed=st.integers(0, 2**32 - 1))
+def test_any_scores_give_spans_that_a_pen_would_mark(text: str, seed: int) -> None:
+    (attributed,) = attribute(RandomEncoder(seed), [Document(text=text, source="-")])
+    for found in attributed.attributions:
         assert found.content, "an attribution needs a content"
         assert 0 <= found.confidence <= 1
         for spans in (found.source, found.cue, found.content):

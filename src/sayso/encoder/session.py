@@ -33,14 +33,13 @@ _AHEAD = 32
 class Scores:
     """What the network says of one window.
 
-    `tags`: float32 [tokens, 7], scores of the roles.  `query` and `key`: float32 [tokens + 2,
-    width], the window's two end tokens included; their product scores how strongly a token
-    (row) points at another (column).
+    `tags`: float32 [tokens, 7], scores of the roles.  `links`: float32 [tokens, tokens + 2],
+    the probability of each token to point at each token; the window's two end tokens are among
+    the columns.
     """
 
     tags: np.ndarray
-    query: np.ndarray
-    key: np.ndarray
+    links: np.ndarray
 
 
 class Encoder:
@@ -85,8 +84,8 @@ class Encoder:
         ids[0, 1:-1] = tokens.ids[part]
         signs[0, 1:-1] = tokens.signs[part]
         feed = {"ids": ids, "signs": signs, "lengths": np.array([count], dtype=np.int32)}
-        tags, query, key = self._session.run(["tags", "query", "key"], feed)
-        return Scores(tags[0, 1:-1], query[0], key[0])
+        tags, links = self._session.run(["tags", "links"], feed)
+        return Scores(tags[0, 1:-1], links[0, 1:-1])
 
 
 def _finished(waiting: deque[tuple[int, Window, Future[Scores]]]) -> tuple[int, Window, Scores]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.data import Document, Span, Spans
-from sayso.encoder.heads import CONTENT, CUE, SOURCE, Labels, label, spans
+from sayso.encoder.heads import CONTENT, CUE, Labels, label, spans
 from sayso.encoder.session import Encoder
 from sayso.encoder.tokens import Layout, Tokens
 from sayso.reading.attributed import Attribution
@@ -32,7 +32,7 @@ class _Draft:
     source: tuple[int, int] | None = None
     content: list[tuple[int, int]] = field(default_factory=list)
     chances: list[float] = field(default_factory=list)
-    source_pointing: float = 0.0
+    source_chance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,22 +122,18 @@ def _runs(owners: np.ndarray, count: int) -> list[list[tuple[int, int]]]:
 
 
 def _link(labels: Labels) -> list[_Draft]:
-    """A draft for each cue, with the source and the contents that point at it."""
+    """A draft for each cue, with its source and the contents that point at it."""
     drafts = {start: _Draft((start, end)) for start, end in spans(labels.roles, labels.begins, CUE)}
-    for draft in drafts.values():
+    for start, draft in drafts.items():
         draft.chances.append(_mean(labels.chances, draft.cue))
-    for role in (SOURCE, CONTENT):
-        for span in spans(labels.roles, labels.begins, role):
-            target, surely = _pointed_at(labels, span)
-            if target not in drafts:
-                continue
-            draft = drafts[target]
-            if role == CONTENT:
-                draft.content.append(span)
-                draft.chances.append(surely * _mean(labels.chances, span))
-            elif surely > draft.source_pointing:
-                draft.source = span
-                draft.source_pointing = surely
+        if start in labels.sources:
+            *source, draft.source_chance = labels.sources[start]
+            draft.source = (source[0], source[1])
+    for span in spans(labels.roles, labels.begins, CONTENT):
+        target, surely = _pointed_at(labels, span)
+        if target in drafts:
+            drafts[target].content.append(span)
+            drafts[target].chances.append(surely * _mean(labels.chances, span))
     return list(drafts.values())
 
 
@@ -231,5 +227,5 @@ def _confidence(draft: _Draft) -> float:
     for chance in draft.chances:
         product *= chance
     if draft.source is not None:
-        product *= draft.source_pointing
+        product *= draft.source_chance
     return round(min(1.0, max(0.0, product)), 4)
