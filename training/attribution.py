@@ -111,12 +111,12 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=2048, help="tokens per step")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--link-weight", type=float, default=0.5)
-    parser.add_argument("--bf16", action="store_true", help="16-bit arithmetic where it is safe")
+    parser.add_argument("--no-bf16", dest="bf16", action="store_false", help="32-bit arithmetic throughout")
     train(parser.parse_args())
 
 

@@ -49,6 +49,14 @@ def predict(encoder: Encoder, articles: list[polnear.Article]) -> dict[str, list
     return found
 
 
+def scorable(found: dict[str, list[Attribution]]) -> Predicted:
+    """Attributions in the scorer's form."""
+    return {
+        name: [{"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in each]
+        for name, each in found.items()
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -62,12 +70,7 @@ def main() -> None:
     scorer = load_scorer(arguments.scorer)
     articles = polnear.load(arguments.corpora, arguments.split)
     found = predict(Encoder(arguments.model), articles)
-    predicted = {
-        name: [
-            {"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in list_
-        ]
-        for name, list_ in found.items()
-    }
+    predicted = scorable(found)
     data = arguments.corpora / "polnear"
     texts, gold = scorer.load_docs(arguments.split, data), scorer.load_gold(arguments.split, data)
     scores = scorer.score(texts, gold, predicted)
