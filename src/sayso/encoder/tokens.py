@@ -50,6 +50,11 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def quoted(self) -> np.ndarray:
+        """Whether each token stands inside a quotation."""
+        return self.signs % _QUOTED > 0
+
 
 def load_tokenizer(path: Path) -> Tokenizer:
     """The tokenizer at `path` (tokenizer.json), without truncation or padding."""

@@ -20,8 +20,20 @@ from sayso.text.quotations import Quotation, find_quotations
 # A quotation of which this share of tokens is content is content as a whole: a clause inside
 # marks isn't cut in two.
 _WHOLE_QUOTATION = 0.5
+# A piece of a content is dropped where it is less than so likely as the surest piece; chosen on
+# PolNeAR dev.
+_STRAY = 0.5
 # Outside quotation marks these end a clause and belong to the sentence, not to the content.
 _LOOSE = " \t\r\n,.;:—–-…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a content, in tokens, and how likely it is one of its cue's."""
+
+    start: int
+    end: int
+    chance: float
 
 
 @dataclass(slots=True)
@@ -29,10 +41,10 @@ class _Draft:
     """An attribution in the making, in tokens."""
 
     cue: tuple[int, int]
+    cue_chance: float
     source: tuple[int, int] | None = None
-    content: list[tuple[int, int]] = field(default_factory=list)
-    chances: list[float] = field(default_factory=list)
-    source_chance: float = 0.0
+    source_chance: float = 1.0
+    content: list[_Piece] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ def attributions_of(
 ) -> Iterable[Attribution]:
     """The attributions that the labels of a text's tokens add up to, in document order."""
     drafts = _link(labels)
+    for draft in drafts:
+        _drop_strays(draft, tokens)
     owners = _owners(drafts, len(tokens))
     _settle_quotations(owners, tokens, quotations)
     contents = _runs(owners, len(drafts))
@@ -84,12 +98,30 @@ def attributions_of(
     )
 
 
+def _drop_strays(draft: _Draft, tokens: Tokens) -> None:
+    """Drop pieces that hardly belong: doubtful ones beside a surer one, and, unless they are
+    quoted, those of other paragraphs than the cue.
+    """
+    surest = max((piece.chance for piece in draft.content), default=0.0)
+    paragraph = tokens.paragraphs[draft.cue[0]]
+    draft.content = [
+        piece
+        for piece in draft.content
+        if piece.chance >= _STRAY * surest
+        and (tokens.paragraphs[piece.start] == paragraph or _mostly_quoted(tokens, piece))
+    ]
+
+
+def _mostly_quoted(tokens: Tokens, piece: _Piece) -> bool:
+    return bool(tokens.quoted[piece.start : piece.end].mean() > 0.5)
+
+
 def _owners(drafts: list[_Draft], count: int) -> np.ndarray:
     """For each token the number of the draft whose content it is in; -1 where there is none."""
     owners = np.full(count, -1, np.int32)
     for number, draft in enumerate(drafts):
-        for start, end in draft.content:
-            owners[start:end] = number
+        for piece in draft.content:
+            owners[piece.start : piece.end] = number
     return owners
 
 
@@ -123,17 +155,17 @@ def _runs(owners: np.ndarray, count: int) -> list[list[tuple[int, int]]]:
 
 def _link(labels: Labels) -> list[_Draft]:
     """A draft for each cue, with its source and the contents that point at it."""
-    drafts = {start: _Draft((start, end)) for start, end in spans(labels.roles, labels.begins, CUE)}
+    drafts = {
+        span[0]: _Draft(span, _mean(labels.chances, span)) for span in spans(labels.roles, labels.begins, CUE)
+    }
     for start, draft in drafts.items():
-        draft.chances.append(_mean(labels.chances, draft.cue))
         if start in labels.sources:
             *source, draft.source_chance = labels.sources[start]
             draft.source = (source[0], source[1])
     for span in spans(labels.roles, labels.begins, CONTENT):
         target, surely = _pointed_at(labels, span)
         if target in drafts:
-            drafts[target].content.append(span)
-            drafts[target].chances.append(surely * _mean(labels.chances, span))
+            drafts[target].content.append(_Piece(*span, surely * _mean(labels.chances, span)))
     return list(drafts.values())
 
 
@@ -222,10 +254,6 @@ def _mean(chances: np.ndarray, span: tuple[int, int]) -> float:
 
 
 def _confidence(draft: _Draft) -> float:
-    """How sure the network is of cue, contents and links, as one figure: their product."""
-    product = 1.0
-    for chance in draft.chances:
-        product *= chance
-    if draft.source is not None:
-        product *= draft.source_chance
-    return round(min(1.0, max(0.0, product)), 4)
+    """How sure the network is of the cue, the surest piece of its content, and the source."""
+    surest = max((piece.chance for piece in draft.content), default=1.0)
+    return round(min(1.0, draft.cue_chance * surest * draft.source_chance), 4)

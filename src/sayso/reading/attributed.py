@@ -1,0 +1,20 @@
+"""One attribution as the model reads it: who, by which words, what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.data import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source says, by a cue, a content; each in one or several pieces of the document's text.
+
+    `source` may be empty; `confidence` is the chance (0 to 1) that source and content are right.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    confidence: float
