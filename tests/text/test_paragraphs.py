@@ -19,7 +19,9 @@ def test_each_line_of_running_prose_is_a_paragraph() -> None:
 
 
 def test_blank_lines_separate_hard_wrapped_paragraphs() -> None:
-    text = "The council of the two\nports met on Monday and\nagreed on nothing.\n\nIt meets again\non Friday at noon."
+    text = (
+        "The council of the two\nports met on Monday and\nagreed on nothing.\n\nIt meets\non Friday at noon."
+    )
     assert found(text) == [text[: text.index("\n\n")], text[text.index("It meets") :]]
 
 

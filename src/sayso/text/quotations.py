@@ -28,7 +28,9 @@ _CLOSERS = {
     "'": "'",
 }
 _SINGLE = "‘’'‚"
-_ANY_MARK = re.compile("[“”„‟«»\"‘’'‚‹›]")
+_ANY_MARK = re.compile("''|``|[“”„‟«»\"‘’'‚‹›]")
+# What typewriters and TeX write for one double mark: two single ones.
+_DOUBLED = {"''": '"', "``": "“"}
 # A single mark that finds no partner within so many characters is an apostrophe: quotations in
 # single marks are closed at the latest at their paragraph's end, and few paragraphs are longer.
 _LONGEST_SINGLE = 2_000
@@ -74,9 +76,21 @@ def _carries_on(text: str, last: Quotation, piece: Quotation, start: int) -> boo
     return not between.strip() and between.count("\n") <= 4
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One mark: where it stands, and the character that it is or stands for."""
+
+    start: int
+    end: int
+    sign: str
+
+
 def _within_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
     """Outermost quotations of one paragraph."""
-    marks = [match.start() for match in _ANY_MARK.finditer(text, start, end)]
+    marks = [
+        _Mark(*match.span(), _DOUBLED.get(match.group(), match.group()))
+        for match in _ANY_MARK.finditer(text, start, end)
+    ]
     position = 0
     while position < len(marks):
         opened = marks[position]
@@ -85,67 +99,66 @@ def _within_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
             continue
         closing = _closing(text, marks, position, end)
         if closing is not None:
-            yield Quotation(opened, marks[closing] + 1, closed=True)
+            yield Quotation(opened.start, marks[closing].end, closed=True)
             position = closing + 1
-        elif text[opened] in _SINGLE or text[opened] == "»":
+        elif opened.sign in _SINGLE or opened.sign == "»":
             position += 1  # an apostrophe, not a quotation
         else:
-            yield Quotation(opened, end, closed=False)
+            yield Quotation(opened.start, end, closed=False)
             return
 
 
-def _opens(text: str, at: int, start: int, end: int) -> bool:
-    mark = text[at]
-    if mark not in _CLOSERS or at + 1 >= end:
+def _opens(text: str, mark: _Mark, start: int, end: int) -> bool:
+    if mark.sign not in _CLOSERS or mark.end >= end:
         return False
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1]
-    if mark in "«‹":
+    before = text[mark.start - 1] if mark.start > start else " "
+    after = text[mark.end]
+    if mark.sign in "«‹":
         return True  # French marks stand off from their words
     if after.isspace():
         return False
-    if mark in "“„‟‚":
+    if mark.sign in "“„‟‚":
         return True
-    if mark == "»":
+    if mark.sign == "»":
         return before.isspace()
-    if mark == '"':
+    if mark.sign == '"':
         return not before.isalnum()  # 6" is a measure
     return not (before.isalnum() or before in ".,’'") and (after.isalnum() or after in '“"…$£€#@')
 
 
-def _closing(text: str, marks: list[int], position: int, end: int) -> int | None:
+def _closing(text: str, marks: list[_Mark], position: int, end: int) -> int | None:
     """Index in `marks` of the mark that closes the one at `position`; None if none does."""
     opened = marks[position]
-    closers = _CLOSERS[text[opened]]
-    if text[opened] in _SINGLE:
+    closers = _CLOSERS[opened.sign]
+    if opened.sign in _SINGLE:
         return _closing_single(text, marks, position, end, closers)
     for index in range(position + 1, len(marks)):
-        mark = text[marks[index]]
-        if mark in closers:
+        mark = marks[index]
+        if mark.sign in closers:
             return index
-        if mark in '“„"' and mark != text[opened] and not _opens(text, marks[index], opened, end):
+        if mark.sign in '“„"' and mark.sign != opened.sign and not _opens(text, mark, opened.start, end):
             return index  # opened in one style, closed in another
-        if mark == text[opened] == "“" and not _opens(text, marks[index], opened, end):
+        if mark.sign == opened.sign == "“" and not _opens(text, mark, opened.start, end):
             return index  # an opening mark typed where a closing one was meant
     return None
 
 
-def _closing_single(text: str, marks: list[int], position: int, end: int, closers: str) -> int | None:
-    """A closing single mark: not an apostrophe ("don't"), and rather after punctuation than after
-    the s of a possessive plural ("the workers' union").
+def _closing_single(text: str, marks: list[_Mark], position: int, end: int, closers: str) -> int | None:
+    """A closing single mark: not an apostrophe ("don't"), and rather after punctuation than
+    after the s of a possessive plural ("the workers' union").
     """
     opened = marks[position]
     possible: int | None = None
     for index in range(position + 1, min(len(marks), position + _MOST_MARKS_IN_SINGLE)):
-        at = marks[index]
-        if at - opened > _LONGEST_SINGLE:
+        mark = marks[index]
+        if mark.start - opened.start > _LONGEST_SINGLE:
             break
-        if text[at] not in closers:
-            if text[at] == text[opened] and possible is not None:
+        if mark.sign not in closers:
+            if mark.sign == opened.sign and possible is not None:
                 break
             continue
-        after = text[at + 1] if at + 1 < end else " "
-        before = text[at - 1]
+        after = text[mark.end] if mark.end < end else " "
+        before = text[mark.start - 1]
         if after.isalnum() or before.isspace():
             continue
         if before in '.,!?…;:)”"' or (before not in "sS") or not after.isspace():
