@@ -126,21 +126,27 @@ def _owners(drafts: list[_Draft], count: int) -> np.ndarray:
 
 
 def _settle_quotations(owners: np.ndarray, tokens: Tokens, quotations: list[Quotation]) -> None:
-    """Give each quotation to the content that has most of it, and what carries it on likewise."""
+    """Give each quotation to the content that has most of it, and what carries it on likewise,
+    unless that has a cue of its own.
+    """
     carried = -1
     for quotation in quotations:
         first, last = tokens.starts.searchsorted([quotation.start, quotation.end])
         part = owners[first:last]
-        if carried < 0:
-            inside = part[part >= 0]
-            if len(inside):
-                most = int(np.bincount(inside - inside.min()).argmax() + inside.min())
-                if int((inside == most).sum()) > _WHOLE_QUOTATION * len(part):
-                    carried = most
-        if carried >= 0:
-            part[:] = carried
-        if not quotation.continues:
-            carried = -1
+        owner = _majority(part)
+        owner = carried if owner < 0 else owner
+        if owner >= 0:
+            part[:] = owner
+        carried = owner if quotation.continues else -1
+
+
+def _majority(owners: np.ndarray) -> int:
+    """The draft that owns more than half of these tokens; -1 where none does."""
+    owned = owners[owners >= 0]
+    if not len(owned):
+        return -1
+    most = int(np.bincount(owned - owned.min()).argmax() + owned.min())
+    return most if int((owned == most).sum()) > _WHOLE_QUOTATION * len(owners) else -1
 
 
 def _runs(owners: np.ndarray, count: int) -> list[list[tuple[int, int]]]:
