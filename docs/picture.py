@@ -31,7 +31,12 @@ def main() -> None:
     picture = console.export_svg(title=f"sayso read {STORY}")
     # Nothing is fetched to show it: the viewer's own monospaced font will do.
     picture = re.sub(r"@font-face\s*{.*?}|<!--.*?-->", "", picture, flags=re.DOTALL)
-    Path(sys.argv[1]).write_text(picture.replace("Fira Code", "monospace"), encoding="utf-8")
+    Path(sys.argv[1]).write_text(
+        picture.replace("Fira Code", "DejaVu Sans Mono, Menlo, Consolas").replace(
+            "<text ", '<text xml:space="preserve" '
+        ),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

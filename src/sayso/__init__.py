@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,7 @@ def _single(source: str | Path) -> Iterator[Document]:
     if isinstance(source, str) and _is_text(source):
         yield document_from_text(source)
         return
-    found = list(documents([source]))
+    found = list(islice(documents([source]), 2))
     if isinstance(found[0], SourceError):
         raise found[0]
     if len(found) > 1:
