@@ -1,0 +1,1 @@
+"""Keeping: what was read, how it is found again and corrected."""
