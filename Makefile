@@ -6,7 +6,7 @@ SHARED  ?= ../shared
 CORPORA ?= $(SHARED)/corpora
 SCORER  ?= $(SHARED)/tools/score_attribution.py
 VENV    := .venv
-PIP      = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+PIP      = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet --quiet
 DEMO    := build/demo
 export SHARED
 
