@@ -23,6 +23,10 @@ _WHOLE_QUOTATION = 0.5
 # A piece of a content is dropped where it is less than so likely as the surest piece; chosen on
 # PolNeAR dev.
 _STRAY = 0.5
+# '“…,” he said after a long pause. “…”': so many tokens may stand between the halves, and the
+# second half has more than so many, so that a term in scare quotes isn't taken for one.
+_RESUMED = 30
+_SCARE = 6
 # Outside quotation marks these end a clause and belong to the sentence, not to the content.
 _LOOSE = " \t\r\n,.;:—–-…"
 
@@ -83,7 +87,7 @@ def attributions_of(
     for draft in drafts:
         _drop_strays(draft, tokens)
     owners = _owners(drafts, len(tokens))
-    _settle_quotations(owners, tokens, quotations)
+    _settle_quotations(owners, tokens, quotations, drafts)
     contents = _runs(owners, len(drafts))
     starts = [quotation.start for quotation in quotations]
     found = []
@@ -125,19 +129,25 @@ def _owners(drafts: list[_Draft], count: int) -> np.ndarray:
     return owners
 
 
-def _settle_quotations(owners: np.ndarray, tokens: Tokens, quotations: list[Quotation]) -> None:
-    """Give each quotation to the content that has most of it, and what carries it on likewise,
-    unless that has a cue of its own.
+def _settle_quotations(
+    owners: np.ndarray, tokens: Tokens, quotations: list[Quotation], drafts: list[_Draft]
+) -> None:
+    """Give each quotation to the content that has most of it, and likewise what carries it on
+    in the next paragraph or behind its cue, unless that has a cue of its own.
     """
-    carried = -1
+    carried = before = -1
+    end = 0
     for quotation in quotations:
         first, last = tokens.starts.searchsorted([quotation.start, quotation.end])
         part = owners[first:last]
         owner = _majority(part)
-        owner = carried if owner < 0 else owner
+        if owner < 0:
+            resumed = before >= 0 and end <= drafts[before].cue[0] < first <= end + _RESUMED
+            owner = before if resumed and len(part) > _SCARE else carried
         if owner >= 0:
             part[:] = owner
         carried = owner if quotation.continues else -1
+        before, end = owner, int(last)
 
 
 def _majority(owners: np.ndarray) -> int:
