@@ -1,0 +1,51 @@
+"""The documents that are annotated, by id: their texts, from the corpora, and their place in the split."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from training import gum
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Text:
+    """One document to annotate; `published` is ISO 8601, None where unknown."""
+
+    id: str
+    text: str
+    title: str
+    outlet: str | None
+    published: str | None
+
+
+def split() -> dict[str, str]:
+    """The split ('train', 'dev' or 'test') of each document, by id, in reading order."""
+    with (FOLDER / "split.csv").open(encoding="utf-8", newline="") as file:
+        return {row["document"]: row["split"] for row in csv.DictReader(file)}
+
+
+def load(corpora: Path, document: str) -> Text:
+    """A document by its id: 'reuters-232', 'polnear/NAME' or 'gum/NAME'.
+
+    Raises KeyError where the corpora have no such document.
+    """
+    corpus, _, name = document.rpartition("/")
+    if corpus == "polnear":
+        text = (corpora / "polnear/train/text" / f"{name}.txt").read_bytes().decode("utf-8")
+        day = name.split("_")[1]
+        return Text(document, text, "", name.split("_")[0], day)
+    if corpus == "gum":
+        path = corpora / "gum/train" / f"{name}.conllu"
+        return Text(document, gum.text_of(path), "", None, gum.date_of(path))
+    for path in sorted((corpora / "reuters").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            article = json.loads(line)
+            if article["id"] == document:
+                known = (article["title"], article["outlet"], article["published"])
+                return Text(document, article["text"], *known)
+    raise KeyError(document)
