@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.data import PartyKind
-from sayso.reading.names import Words, find_names
+from sayso.reading.names import find_names
+from sayso.reading.words import Words
 
 
 def named(text: str) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Our own annotated readings: the guide, the documents and their split, the notation."""

@@ -16,7 +16,8 @@ from sayso import lexicon
 from sayso.data import Document, Party, PartyKind, Span
 from sayso.lexicon import words as class_of
 from sayso.reading.attributed import Attribution
-from sayso.reading.names import Name, Names, find_names
+from sayso.reading.named import Name, Names
+from sayso.reading.names import find_names
 from sayso.text.quotations import find_quotations
 
 # How many mentions a search for an antecedent looks back over.
