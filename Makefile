@@ -57,6 +57,7 @@ train: .venv-training/.ready ## train the model again from the corpora (hours on
 	@mkdir -p build
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/attribution.pt
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.export build/attribution.pt build/model
+	@PYTHONPATH=src:. .venv-training/bin/python -m training.confidence --corpora "$(CORPORA)" --scorer "$(SCORER)" --model build/model
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --model build/model
 	@echo "The model is in build/model; copy it to src/sayso/encoder/model where it is clearly better."
 

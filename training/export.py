@@ -24,10 +24,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from sayso.encoder.windows import CONTEXT, WINDOW
+from sayso.reading.confidence import Evidence
 from training.network import TAGS, Network, base_folder
 
 FUSED = "com.microsoft"
 EPSILON = 1e-12
+EMPTY = Evidence(0.5, 0.5, 0.5, 0.5, None, 0.0, 1, 1, 1, 0)
 
 
 class Graph:
@@ -156,6 +158,8 @@ def export(weights: Path, folder: Path) -> Path:
         "layers": network.shape.layers,
         "window": WINDOW,
         "context": CONTEXT,
+        # Until `training.confidence` has fitted them: no evidence weighs anything.
+        "calibration": [0.0] * (len(EMPTY.features()) + 1),
     }
     (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     return target

@@ -111,6 +111,7 @@ class RandomEncoder(Encoder):
 
     def __init__(self, seed: int) -> None:
         self._chance = np.random.default_rng(seed)
+        self.calibration = shared_encoder().calibration
 
     def tokenize(self, text: str, layout: Layout) -> Tokens:
         return shared_encoder().tokenize(text, layout)

@@ -52,7 +52,9 @@ class Encoder:
         self._session = _open_session(folder / "model.onnx")
         self._threads = ThreadPoolExecutor(threads or min(8, os.cpu_count() or 1), "sayso-encoder")
         self._tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self.digest = str(json.loads((folder / "model.json").read_text(encoding="utf-8"))["digest"])
+        card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        self.digest = str(card["digest"])
+        self.calibration: tuple[float, ...] = tuple(card["calibration"])
 
     def tokenize(self, text: str, layout: Layout) -> Tokens:
         """The tokens of `text`, with signs of shape, paragraph and quotation."""

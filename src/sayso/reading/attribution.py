@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from sayso.encoder.heads import CONTENT, CUE, Labels, label, spans
 from sayso.encoder.session import Encoder
 from sayso.encoder.tokens import Layout, Tokens
 from sayso.reading.attributed import Attribution
+from sayso.reading.confidence import Evidence, confidence
 from sayso.text.paragraphs import paragraphs
 from sayso.text.quotations import Quotation, find_quotations
 
@@ -60,16 +61,26 @@ class Attributed:
     quotations: tuple[Quotation, ...]
 
 
-def attribute(encoder: Encoder, documents: Sequence[Document]) -> list[Attributed]:
-    """The attributions of each document.  Time and memory are linear in the texts' lengths."""
+# Takes the evidence for an attribution and gives the confidence in it.
+Judge = Callable[[Evidence], float]
+
+
+def attribute(
+    encoder: Encoder, documents: Sequence[Document], judge: Judge | None = None
+) -> list[Attributed]:
+    """The attributions of each document.  Time and memory are linear in the texts' lengths.
+
+    `judge` gives the confidence in place of the model's own calibration.
+    """
     quotations = [find_quotations(document.text) for document in documents]
     tokens = [
         encoder.tokenize(document.text, layout_of(document.text, marks))
         for document, marks in zip(documents, quotations, strict=True)
     ]
     labels = label(encoder, tokens)
+    judge = judge or (lambda evidence: confidence(evidence, encoder.calibration))
     return [
-        Attributed(document, tuple(attributions_of(document.text, of, labelled, marks)), tuple(marks))
+        Attributed(document, tuple(attributions_of(document.text, of, labelled, marks, judge)), tuple(marks))
         for document, of, labelled, marks in zip(documents, tokens, labels, quotations, strict=True)
     ]
 
@@ -80,7 +91,7 @@ def layout_of(text: str, quotations: Sequence[Quotation]) -> Layout:
 
 
 def attributions_of(
-    text: str, tokens: Tokens, labels: Labels, quotations: list[Quotation]
+    text: str, tokens: Tokens, labels: Labels, quotations: list[Quotation], judge: Judge
 ) -> Iterable[Attribution]:
     """The attributions that the labels of a text's tokens add up to, in document order."""
     drafts = _link(labels)
@@ -96,7 +107,9 @@ def attributions_of(
         if content:
             source = _source_spans(text, tokens, draft.source)
             cue = _trimmed(text, tokens, *draft.cue)
-            found.append(Attribution(source, (cue,) if cue else (), content, _confidence(draft)))
+            length = draft.source[1] - draft.source[0] if draft.source and source else 0
+            chance = judge(_evidence(draft, tokens, length))
+            found.append(Attribution(source, (cue,) if cue else (), content, chance))
     return sorted(
         found, key=lambda attribution: min(attribution.cue + attribution.source + attribution.content)
     )
@@ -269,7 +282,21 @@ def _mean(chances: np.ndarray, span: tuple[int, int]) -> float:
     return float(chances[slice(*span)].mean())
 
 
-def _confidence(draft: _Draft) -> float:
-    """How sure the network is of the cue, the surest piece of its content, and the source."""
-    surest = max((piece.chance for piece in draft.content), default=1.0)
-    return round(min(1.0, draft.cue_chance * surest * draft.source_chance), 4)
+def _evidence(draft: _Draft, tokens: Tokens, source_length: int) -> Evidence:
+    pieces = draft.content
+    lengths = [piece.end - piece.start for piece in pieces]
+    chances = [piece.chance for piece in pieces]
+    quoted = sum(float(tokens.quoted[piece.start : piece.end].sum()) for piece in pieces)
+    length = sum(lengths)
+    return Evidence(
+        cue=draft.cue_chance,
+        surest=max(chances, default=0.0),
+        mean=sum(c * n for c, n in zip(chances, lengths, strict=True)) / max(1, length),
+        least=min(chances, default=0.0),
+        source=draft.source_chance if draft.source is not None else None,
+        quoted=quoted / max(1, length),
+        length=length,
+        pieces=len(pieces),
+        cue_length=draft.cue[1] - draft.cue[0],
+        source_length=source_length,
+    )
