@@ -131,9 +131,8 @@ def main() -> None:
     order = np.argsort(-chance, kind="stable")
     for share in (0.1, 0.25, 0.5, 0.75, 0.9, 1.0):
         kept = order[: round(share * len(order))]
-        print(
-            f"  the surest {share:.0%}: confidence from {chance[kept[-1]]:.2f}, right {judged.right[kept].mean():.3f}"
-        )
+        least, right = chance[kept[-1]], judged.right[kept].mean()
+        print(f"  the surest {share:.0%}: confidence from {least:.2f}, right {right:.3f}")
     path = arguments.model / "model.json"
     card = json.loads(path.read_text(encoding="utf-8"))
     card["calibration"] = [round(float(weight), 5) for weight in fit(judged.features, judged.right)]
