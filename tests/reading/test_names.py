@@ -86,6 +86,25 @@ def test_an_invented_state_is_told_by_its_government() -> None:
     assert named(text) == {"Tarvia": "state"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Tarvane said no. The Tarvanian fleet left.", {"Tarvane": "state"}),
+        ("They met Tarvane's transport minister.", {"Tarvane": "state"}),
+        ("Neither Norway nor Tarvane has moved. Tarvane said so.", {"Norway": "state", "Tarvane": "state"}),
+        ("Corvin Gable, which has three ferries, will close.", {"Corvin Gable": "organization"}),
+        (
+            "She leads Drells, which said no, and the chief executive of Drells left.",
+            {"Drells": "organization"},
+        ),
+        ("“Umbrages are like umbrellas,” the judge said.", {}),
+        ("An aide to Halmar Strood said no.", {"Halmar Strood": "person"}),
+    ],
+)
+def test_an_unknown_name_is_told_by_the_words_beside_it(text: str, kinds: dict[str, str]) -> None:
+    assert named(text) == kinds, text
+
+
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
     names = find_names(text)

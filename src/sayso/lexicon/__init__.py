@@ -1,7 +1,9 @@
 """What names, titles and common words mean: states and their capitals, outlets, given names.
 
-The tables lie beside this module, kept by hand (`common_words.txt` holds words that news text writes
-in lower case more often than not).  Each is read once, on first use.
+The tables lie beside this module; each is read once, on first use.  All were written by hand from general
+knowledge, but for `common_words.txt`, which was counted: words that PolNeAR train, GUM train, GAP
+development and Reuters' reports of 1987 write mostly in lower case in at least six documents, and a few
+more by hand (`training/common_words.py` counts them again).
 """
 
 from __future__ import annotations
@@ -66,13 +68,13 @@ def _classes() -> MappingProxyType[str, frozenset[str]]:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Frequent English words, in lower case."""
+    """Frequent English words, in lower case: `common_words.txt`, counted over news and other texts."""
     return frozenset(word for line in _lines("common_words.txt") for word in line.split())
 
 
 @cache
 def given_names() -> MappingProxyType[str, str]:
-    """Given names with the gender that they tell: 'f', 'm' or 'u' (either)."""
+    """Given names with the gender that they tell: 'f', 'm' or 'u' (either): `given_names.tsv`, by hand."""
     names: dict[str, str] = {}
     for line in _lines("given_names.tsv"):
         gender, _, members = line.partition("\t")
@@ -83,13 +85,13 @@ def given_names() -> MappingProxyType[str, str]:
 
 @cache
 def places() -> frozenset[str]:
-    """Names of places that are no states."""
+    """Names of places that are no states: `places.txt`, by hand."""
     return frozenset(folded(name) for line in _lines("places.txt") for name in line.split("|"))
 
 
 @cache
 def state_words() -> MappingProxyType[str, StateWord]:
-    """Every word for a state, as it is written in mid-sentence."""
+    """Every word for a state, as it is written in mid-sentence: `states.tsv`, by hand."""
     table: dict[str, StateWord] = {}
     for line in _lines("states.tsv"):
         name, variants, demonyms, capitals, seats = ([*line.split("\t"), "", "", "", ""])[:5]
@@ -110,7 +112,7 @@ def _enter(table: dict[str, StateWord], state: str, use: Use, names: str) -> Non
 
 @cache
 def bodies() -> MappingProxyType[str, Body]:
-    """Well-known organizations and outlets by each of their names."""
+    """Well-known organizations and outlets by each of their names: `organizations.tsv`, by hand."""
     table: dict[str, Body] = {}
     for line in _lines("organizations.tsv"):
         kind, state, names = line.split("\t")
