@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,7 +57,8 @@ def test_count_speakers(folder: Path, tmp_path: Path) -> None:
 def test_keep_a_record(tmp_path: Path) -> None:
     printed = output(sys.executable, SCRIPTS / "keep_a_record.py", at=tmp_path)
     assert printed.startswith("11 stories, ")
-    assert "The Daily Sextant: " in printed
+    latest = printed.split("the latest first:\n")[1].splitlines()[:5]
+    assert all(re.match(r"  2025-03-\d\d.*, [A-Z][\w ]+: \S", line) for line in latest), latest
     assert "now it has one" in printed
     assert list(tmp_path.iterdir()) == [], "the script left files behind"
 
