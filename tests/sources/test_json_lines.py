@@ -52,7 +52,7 @@ def test_what_the_user_says_overrides_the_line(tmp_path: Path, read: Read) -> No
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        (b'{"text": "The envoy sa', "is not JSON: .* cut off"),
+        (b'{"text": "The envoy sa', "is not JSON: unterminated string starting at column .* cut off"),
         (b"The envoy said", "is not JSON"),
         (b"[1, 2]", "is a list, not a JSON object"),
         (b"null", "is null, not a JSON object"),

@@ -93,7 +93,8 @@ def json_object(text: str) -> dict[str, Any]:
             if error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
             else ""
         )
-        raise SourceError(f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]} {place}{cut}") from error
+        fault = error.msg.removesuffix(" at")  # 'Unterminated string starting at'
+        raise SourceError(f"is not JSON: {fault[:1].lower()}{fault[1:]} {place}{cut}") from error
     except RecursionError as error:
         raise SourceError("is JSON nested too deeply") from error
     if not isinstance(value, dict):
