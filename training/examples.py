@@ -9,51 +9,94 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
+from sayso.encoder.scores import ROLES, distance_buckets, paragraph_buckets
 from sayso.encoder.tokens import Tokens, tokenize
 from sayso.encoder.windows import CONTEXT, WINDOW, cut
 from sayso.reading.attribution import layout_of
 from sayso.text.quotations import find_quotations
-from training.polnear import ROLES, Article, other_marks
+from training.annotated import Annotated, Spans
+from training.polnear import other_marks
 
 CLS, SEP = 101, 102
 IGNORED = -100
+NO, YES, UNKNOWN = 0, 1, 2
+# Tokens of 'auxiliary' tags: 0 none, then B and I of each.
+_AUXILIARY = ("source", "cue", "content")
 
 
 @dataclass(frozen=True)
 class Example:
-    """One window.  All arrays have one entry per token, the two end tokens included.
+    """One window.  Arrays have one entry per token, the two end tokens included.
 
-    `tags` holds 0 (none) or 1 + 2 * role for the first token of a span, 2 + 2 * role for the
-    others; `cues` the number of the attribution whose cue a token is in, `links` the number of
-    the attribution whose source or content it is in (both -1 elsewhere).
+    `cues`: 0 none, 1 a cue begins, 2 within a cue, IGNORED where the annotation doesn't say.
+    `auxiliary`: tags of the outermost statements' source, cue and content.  For each cue that lies in the
+    window, `anchors` [cues, tokens] marks its tokens, `roles` [cues, tokens, roles] holds NO, YES or UNKNOWN,
+    and `distances` and `paragraphs` [cues, tokens] are buckets.
     """
 
     ids: np.ndarray
     signs: np.ndarray
-    tags: np.ndarray
     cues: np.ndarray
-    links: np.ndarray
+    auxiliary: np.ndarray
+    anchors: np.ndarray
+    roles: np.ndarray
+    distances: np.ndarray
+    paragraphs: np.ndarray
 
 
-def label(tokens: Tokens, article: Article) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Tags, cues and links (see Example) of all tokens of an article."""
-    tags = np.zeros(len(tokens), dtype=np.int64)
-    cues = np.full(len(tokens), -1, dtype=np.int64)
-    links = np.full(len(tokens), -1, dtype=np.int64)
-    for number, attribution in enumerate(article.attributions):
-        for role, name in enumerate(ROLES):
-            for start, end in attribution[name]:
-                first = int(np.searchsorted(tokens.ends, start, side="right"))
-                last = int(np.searchsorted(tokens.starts, end, side="left"))
-                if first >= last:
-                    continue
-                tags[first:last] = 2 + 2 * role
-                tags[first] = 1 + 2 * role
-                (cues if name == "cue" else links)[first:last] = number
-    return tags, cues, links
+class Labelled:
+    """The tokens of one article with all that its annotation says of them."""
+
+    def __init__(self, tokens: Tokens, article: Annotated) -> None:
+        self.tokens, self.article = tokens, article
+        count = len(tokens)
+        self.cues = np.zeros(count, np.int64)
+        self.auxiliary = np.zeros(count, np.int64)
+        if not article.nested:
+            for one in article.attributions:
+                for first, last in self._tokens_of(one.spans.get("content", [])):
+                    self.cues[first:last] = IGNORED
+        for one in article.attributions:
+            if one.within is None:
+                for role, name in enumerate(_AUXILIARY):
+                    for first, last in self._tokens_of(one.spans.get(name, [])):
+                        self.auxiliary[first:last] = 2 + 2 * role
+                        self.auxiliary[first] = 1 + 2 * role
+        for one in article.attributions:
+            for first, last in self._tokens_of(one.spans.get("cue", [])):
+                self.cues[first:last] = 2
+                self.cues[first] = 1
+
+    def _tokens_of(self, spans: Spans) -> Iterator[tuple[int, int]]:
+        for start, end in spans:
+            first = int(np.searchsorted(self.tokens.ends, start, side="right"))
+            last = int(np.searchsorted(self.tokens.starts, end, side="left"))
+            if first < last:
+                yield first, last
+
+    def statements(self) -> Iterator[tuple[list[tuple[int, int]], np.ndarray]]:
+        """For each attribution with a cue the cue's token spans, and roles [tokens, roles]."""
+        attributions = self.article.attributions
+        for index, one in enumerate(attributions):
+            cue = list(self._tokens_of(one.spans.get("cue", [])))
+            if not cue:
+                continue
+            roles = np.full((len(self.tokens), len(ROLES)), NO, np.int64)
+            for role, name in enumerate(ROLES):
+                if name == "inner":
+                    spans = [
+                        span for other in attributions if other.within == index for span in other.spans["cue"]
+                    ]
+                else:
+                    spans = one.spans.get(name, [])
+                for first, last in self._tokens_of(spans):
+                    roles[first:last, role] = YES
+                if name in one.unknown:
+                    roles[:, role] = UNKNOWN
+            yield cue, roles
 
 
-def windows_of(tokenizer: Tokenizer, article: Article, choice: random.Random | None) -> Iterator[Example]:
+def windows_of(tokenizer: Tokenizer, article: Annotated, choice: random.Random | None) -> Iterator[Example]:
     """The windows of one article; with `choice`, in a random style of marks and cut at random."""
     text = article.text
     window, context = WINDOW, CONTEXT
@@ -63,16 +106,42 @@ def windows_of(tokenizer: Tokenizer, article: Article, choice: random.Random | N
         window = choice.choice((254, 254, 254, 200, 140))
         context = choice.randrange(8, 64)
     tokens = tokenize(tokenizer, text, layout_of(text, find_quotations(text)))
-    tags, cues, links = label(tokens, article)
+    labelled = Labelled(tokens, article)
+    statements = list(labelled.statements())
     for own in cut(tokens.paragraphs, window=window, context=context):
-        part = slice(own.context, own.end)
-        yield Example(
-            np.concatenate([[CLS], tokens.ids[part], [SEP]]),
-            np.concatenate([[0], tokens.signs[part], [0]]),
-            np.concatenate([[0], tags[part], [0]]),
-            np.concatenate([[-1], cues[part], [-1]]),
-            np.concatenate([[-1], links[part], [-1]]),
-        )
+        yield _example(labelled, statements, own.context, own.end)
+
+
+def _example(
+    labelled: Labelled, statements: list[tuple[list[tuple[int, int]], np.ndarray]], begin: int, end: int
+) -> Example:
+    part, count = slice(begin, end), end - begin + 2
+    tokens = labelled.tokens
+    numbers = np.concatenate([[-9], tokens.paragraphs[part], [-9]])
+    anchors, roles, distances, paragraphs = [], [], [], []
+    for cue, labels in statements:
+        if not (begin <= cue[0][0] and cue[-1][1] <= end):
+            continue
+        anchor = np.zeros(count, np.float32)
+        for first, last in cue:
+            anchor[first - begin + 1 : last - begin + 1] = 1
+        anchors.append(anchor)
+        padding = np.full((1, len(ROLES)), NO)
+        roles.append(np.concatenate([padding, labels[part], padding]))
+        at = cue[0][0] - begin + 1
+        distances.append(distance_buckets(np.arange(count) - at))
+        paragraphs.append(paragraph_buckets(numbers - numbers[at]))
+    grid = (0, count)
+    return Example(
+        ids=np.concatenate([[CLS], tokens.ids[part], [SEP]]),
+        signs=np.concatenate([[0], tokens.signs[part], [0]]),
+        cues=np.concatenate([[0], labelled.cues[part], [0]]),
+        auxiliary=np.concatenate([[0], labelled.auxiliary[part], [0]]),
+        anchors=np.stack(anchors) if anchors else np.zeros(grid, np.float32),
+        roles=np.stack(roles) if roles else np.zeros((*grid, len(ROLES)), np.int64),
+        distances=np.stack(distances) if distances else np.zeros(grid, np.int64),
+        paragraphs=np.stack(paragraphs) if paragraphs else np.zeros(grid, np.int64),
+    )
 
 
 def batches(examples: list[Example], size: int, choice: random.Random) -> list[list[Example]]:
@@ -90,9 +159,10 @@ def batches(examples: list[Example], size: int, choice: random.Random) -> list[l
     return groups
 
 
-def padded(arrays: list[np.ndarray], fill: int) -> np.ndarray:
-    """Arrays of different lengths as one [batch, longest] array."""
-    out = np.full((len(arrays), max(map(len, arrays))), fill, dtype=np.int64)
+def padded(arrays: list[np.ndarray], fill: float) -> np.ndarray:
+    """Arrays of different sizes as one array with a row for each, filled up with `fill`."""
+    sizes = [max(sizes) for sizes in zip(*(array.shape for array in arrays), strict=True)]
+    out = np.full((len(arrays), *sizes), fill, dtype=arrays[0].dtype)
     for row, array in zip(out, arrays, strict=True):
-        row[: len(array)] = array
+        row[tuple(slice(size) for size in array.shape)] = array
     return out

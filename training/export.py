@@ -23,12 +23,18 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
+from sayso.encoder.session import ACCURATE, FAST
 from sayso.encoder.windows import CONTEXT, WINDOW
 from sayso.reading.confidence import Evidence
-from training.network import TAGS, Network, base_folder
+from training.network import Heads, Network, base_folder
 
 FUSED = "com.microsoft"
 EPSILON = 1e-12
+# Of the model as a whole: raised with each one that is shipped.
+VERSION = 2
+# Weights under so many bytes stay in the graph; the others begin at multiples of ALIGNMENT, so that
+# they can be mapped into memory.
+SMALL, ALIGNMENT = 1_024, 4_096
 EMPTY = Evidence(0.5, 0.5, 0.5, 0.5, None, 0.0, 1, 1, 1, 0)
 
 
@@ -67,16 +73,15 @@ class Graph:
         return self.add("SkipLayerNormalization", inputs, f"{name}.out", FUSED, epsilon=EPSILON)
 
 
-def build(network: Network) -> onnx.ModelProto:
-    """The network in 32-bit ONNX.
+def build(network: Network, depth: int) -> onnx.ModelProto:
+    """The network up to the exit at `depth` layers, in 32-bit ONNX.
 
     Inputs: `ids`, `signs` int32 [batch, length], `lengths` int32 [batch] (tokens in each row).
-    Outputs: `tags` [batch, length, TAGS], scores; `links` [batch, length, length], the
-    probability of each token (row) to point at each token.
+    Outputs, each [batch, length, …]: `cues`, `query`, `key`, `token`, `cue` (see sayso.encoder.scores).
     """
     graph, shape = Graph(), network.shape
     hidden = _embeddings(graph, network)
-    for index, layer in enumerate(network.layers):
+    for index, layer in enumerate(network.layers[:depth]):
         name = f"layer{index}"
         kernel = graph.weight(f"{name}.attention.kernel", layer.attention.weight.detach().numpy().T)
         inputs = [hidden, kernel, graph.bias(f"{name}.attention", layer.attention), "lengths"]
@@ -89,11 +94,10 @@ def build(network: Network) -> onnx.ModelProto:
             "BiasGelu", [product, graph.bias(f"{name}.inner", layer.inner)], f"{name}.gelu", FUSED
         )
         hidden = graph.add_and_normalise(f"{name}.outer", inner, hidden, layer.outer, layer.outer_norm)
-    _heads(graph, network, hidden)
+    widths = _heads(graph, network.heads[str(depth)], hidden)
     grid = ["batch", "length"]
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, grid) for name in ("ids", "signs")]
     inputs.append(helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]))
-    widths = {"tags": TAGS, "links": "length"}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [*grid, w]) for n, w in widths.items()]
     made = helper.make_graph(graph.nodes, "attribution", inputs, outputs, graph.weights)
     versions = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
@@ -117,52 +121,103 @@ def _embeddings(graph: Graph, network: Network) -> str:
     return graph.add("LayerNormalization", [total, scale, shift], "embedded", epsilon=EPSILON, axis=-1)
 
 
-def _heads(graph: Graph, network: Network, hidden: str) -> None:
-    """All heads as one product, then split: one pass over the hidden states."""
-    heads = (network.tags, network.query, network.key)
-    scale = network.shape.link**-0.5
-    weights = [network.tags.weight, network.query.weight * scale, network.key.weight]
-    biases = [network.tags.bias, network.query.bias * scale, network.key.bias]
-    kernel = graph.weight("heads.kernel", torch.cat(weights).detach().numpy().T)
-    bias = graph.weight("heads.bias", torch.cat(biases).detach().numpy())
-    product = graph.add("MatMul", [hidden, kernel], "heads.product")
-    total = graph.add("Add", [product, bias], "heads")
-    sizes = graph.weight("heads.sizes", np.array([head.out_features for head in heads], np.int64))
-    graph.nodes.append(helper.make_node("Split", [total, sizes], ["tags", "query", "key"], axis=-1))
-    turned = graph.add("Transpose", ["key"], "key.turned", perm=[0, 2, 1])
-    graph.add("Softmax", [graph.add("MatMul", ["query", turned], "links.scores")], "links", axis=-1)
+def _heads(graph: Graph, heads: Heads, hidden: str) -> dict[str, int]:
+    """All heads as one product, then split: one pass over the hidden states.  Their widths by name."""
+    layers = {name: getattr(heads, name) for name in ("cues", "query", "key", "token", "cue")}
+    kernel = torch.cat([layer.weight for layer in layers.values()]).detach().numpy().T
+    bias = torch.cat([layer.bias for layer in layers.values()]).detach().numpy()
+    product = graph.add("MatMul", [hidden, graph.weight("heads.kernel", kernel)], "heads.product")
+    total = graph.add("Add", [product, graph.weight("heads.bias", bias)], "heads")
+    widths = {name: layer.out_features for name, layer in layers.items()}
+    sizes = graph.weight("heads.sizes", np.array(list(widths.values()), np.int64))
+    graph.nodes.append(helper.make_node("Split", [total, sizes], list(widths), axis=-1))
+    return widths
 
 
-def export(weights: Path, folder: Path) -> Path:
-    """Write model.onnx, tokenizer.json and model.json (its digest and settings) into `folder`."""
-    saved = torch.load(weights, map_location="cpu", weights_only=False)
-    network = Network(saved["shape"])
-    network.load_state_dict(saved["state"])
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "model.onnx"
+def quantised(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same graph with 8-bit weights, and activations that are quantised while running."""
     with tempfile.TemporaryDirectory() as scratch:
-        full = Path(scratch) / "full.onnx"
-        onnx.save(build(network), full)
+        full, small = Path(scratch) / "full.onnx", Path(scratch) / "small.onnx"
+        onnx.save(model, full)
         quantize_dynamic(
             full,
-            target,
+            small,
             weight_type=QuantType.QInt8,
             per_channel=True,
             op_types_to_quantize=["MatMul", "Attention", "Gather"],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )
-    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
-    card = {
-        "digest": hashlib.sha256(target.read_bytes()).hexdigest(),
+        return onnx.load(small)
+
+
+class WeightsFile:
+    """The weights of several graphs in one file: what two graphs share is there once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._content = bytearray()
+        self._places: dict[bytes, int] = {}
+
+    def take(self, model: onnx.ModelProto) -> None:
+        """Move the larger weights of `model` here; it then refers to this file."""
+        for tensor in model.graph.initializer:
+            raw = numpy_helper.to_array(tensor).tobytes()
+            if len(raw) < SMALL:
+                continue
+            if raw not in self._places:
+                self._content += bytes(-len(self._content) % ALIGNMENT)
+                self._places[raw] = len(self._content)
+                self._content += raw
+            for field in ("raw_data", "float_data", "int32_data", "int64_data"):
+                tensor.ClearField(field)
+            tensor.data_location = TensorProto.EXTERNAL
+            del tensor.external_data[:]
+            values = {"location": self.path.name, "offset": self._places[raw], "length": len(raw)}
+            for key, value in values.items():
+                tensor.external_data.add(key=key, value=str(value))
+
+    def write(self) -> bytes:
+        self.path.write_bytes(self._content)
+        return bytes(self._content)
+
+
+def export(weights: Path, folder: Path) -> None:
+    """Write the graphs, their weights, tokenizer.json and model.json (digests, settings) into `folder`."""
+    saved = torch.load(weights, map_location="cpu", weights_only=False)
+    network = Network(saved["shape"])
+    network.load_state_dict(saved["state"])
+    folder.mkdir(parents=True, exist_ok=True)
+    file = WeightsFile(folder / "weights.bin")
+    exits = network.shape.exits
+    graphs = {}
+    for variant, depth in {ACCURATE: max(exits), FAST: min(exits)}.items():
+        graphs[variant] = quantised(build(network, depth))
+        file.take(graphs[variant])
+    content = file.write()
+    card: dict[str, object] = {
+        "version": VERSION,
         "base": "all-MiniLM-L6-v2",
-        "layers": network.shape.layers,
         "window": WINDOW,
         "context": CONTEXT,
-        # Until `training.confidence` has fitted them: no evidence weighs anything.
-        "calibration": [0.0] * (len(EMPTY.features()) + 1),
     }
-    (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    return target
+    for variant, depth in {ACCURATE: max(exits), FAST: min(exits)}.items():
+        graph = graphs[variant].SerializeToString()
+        (folder / f"{variant}.onnx").write_bytes(graph)
+        heads = network.heads[str(depth)]
+        card[variant] = {
+            "digest": hashlib.sha256(graph + content).hexdigest(),
+            "layers": depth,
+            "distance": _rounded(heads.distance),
+            "paragraph": _rounded(heads.paragraph),
+            # Until `training.confidence` has fitted them: no evidence weighs anything.
+            "calibration": [0.0] * (len(EMPTY.features()) + 1),
+        }
+    shutil.copy(base_folder() / "tokenizer.json", folder / "tokenizer.json")
+    (folder / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _rounded(weights: torch.Tensor) -> list[list[float]]:
+    return [[round(value, 5) for value in row] for row in weights.tolist()]
 
 
 def main() -> None:
@@ -172,8 +227,9 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
-    target = export(arguments.weights, arguments.folder)
-    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    export(arguments.weights, arguments.folder)
+    size = sum(path.stat().st_size for path in arguments.folder.iterdir())
+    print(f"{arguments.folder}: {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

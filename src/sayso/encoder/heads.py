@@ -1,4 +1,4 @@
-"""From the network's scores to labels: the role of each token, and the cue that it points at."""
+"""From the network's scores to cues and what belongs to each, in tokens of the text."""
 
 from __future__ import annotations
 
@@ -7,181 +7,158 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.encoder.session import Encoder, Scores
+from sayso.encoder.scores import ADDRESSEE, CONTENT, INNER, OCCASION, SOURCE, PairWeights, Scores, role_chances
+from sayso.encoder.session import Encoder
 from sayso.encoder.tokens import Tokens
 from sayso.encoder.windows import Window
 
-NONE, SOURCE, CUE, CONTENT = range(4)
-
-
 # A cue takes the likeliest source that is at least so likely.  Nineteen in twenty cues of
 # PolNeAR train have one, so a doubtful source is a better guess than none; chosen on PolNeAR dev.
-LIKELY_SOURCE = 0.03
-# A doubtful word beside a content joins it where it is at least so likely content of the same
-# cue; chosen on PolNeAR dev.
-GROWTH = 0.2
-# Beside its likeliest token, a source that no tag marks out holds those at least so likely.
+LIKELY_SOURCE = 0.05
+# Beside its likeliest token, a source holds those at least so likely (as a share of that).
 _OF_LIKELIEST = 0.4
+# What a new piece of a content costs, in log odds: keeps a doubtful word from cutting a content
+# in two, or from being one by itself; chosen on PolNeAR dev.
+PIECE_COST = 3.0
+# Addressees and occasions are named seldom: only where they are likelier than not.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """What the heads say of one text.
+class Piece:
+    """Tokens [start, end) that have a role, and how likely (mean over the tokens)."""
 
-    One entry per token: `roles` (NONE, SOURCE, CUE or CONTENT), `begins` (whether a new span of
-    that role begins here), `chances` (probability of the role), `cues` (for a token of a content
-    the token at which the cue begins that it points at; -1 elsewhere) and `pointing` (probability of that).
-    `sources`: for the token at which a cue begins, the span [start, end) of its source, in
-    tokens, and how likely it is.
+    start: int
+    end: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A cue with what belongs to it.
+
+    `inner`: for cues (by their first token) how likely each makes a statement that lies directly within
+    this one.
     """
 
-    roles: np.ndarray
-    begins: np.ndarray
-    chances: np.ndarray
-    cues: np.ndarray
-    pointing: np.ndarray
-    sources: dict[int, tuple[int, int, float]]
+    cue: Piece
+    content: tuple[Piece, ...]
+    source: Piece | None
+    addressees: tuple[Piece, ...]
+    occasion: tuple[Piece, ...]
+    inner: dict[int, float]
 
 
-def label(encoder: Encoder, texts: Sequence[Tokens]) -> list[Labels]:
-    """Labels for every token of every text, in the texts' order."""
-    found = [_empty(len(tokens)) for tokens in texts]
+def link(encoder: Encoder, texts: Sequence[Tokens]) -> list[list[Linked]]:
+    """The cues of each text, in order, each with what belongs to it."""
+    found: list[list[Linked]] = [[] for _ in texts]
     for index, window, scores in encoder.score(texts):
-        _fill(found[index], texts[index], window, scores)
+        found[index].extend(_linked(texts[index], window, scores, encoder.pair_weights))
     return found
 
 
-def _empty(count: int) -> Labels:
-    return Labels(
-        roles=np.zeros(count, np.int8),
-        begins=np.zeros(count, bool),
-        chances=np.ones(count, np.float32),
-        cues=np.full(count, -1, np.int32),
-        pointing=np.zeros(count, np.float32),
-        sources={},
-    )
-
-
-def _fill(labels: Labels, tokens: Tokens, window: Window, scores: Scores) -> None:
-    """Write one window's labels over its own tokens."""
+def _linked(tokens: Tokens, window: Window, scores: Scores, weights: PairWeights) -> Iterator[Linked]:
+    """The cues that begin among a window's own tokens."""
     first_of_word = np.maximum(tokens.words[window.context : window.end] - window.context, 0)
-    by_role, roles, begins = _roles(scores.tags, first_of_word)
-    own = slice(window.start - window.context, None)
-    target = slice(window.start, window.end)
-    labels.roles[target] = roles[own]
-    labels.begins[target] = begins[own]
-    labels.chances[target] = by_role[np.arange(len(roles)), roles][own]
-    cues = list(spans(roles, begins, CUE))
+    cues, chances = find_cues(scores.cues, first_of_word)
     if not cues:
         return
-    pointing = _pointing(cues, scores)
-    starts = np.array([start for start, _ in cues])
-    best = pointing.argmax(axis=1)
-    surely = pointing[np.arange(len(roles)), best]
-    best[(roles != CONTENT) | (best == len(cues))] = -1
-    _grow(best, roles, begins, by_role[:, CONTENT] * pointing[:, :-1].max(axis=1), pointing)
-    labels.roles[target], labels.begins[target] = roles[own], begins[own]
-    pointed = np.where(best < 0, -1, starts[np.maximum(best, 0)] + window.context)
-    labels.cues[target] = pointed[own]
-    labels.pointing[target] = surely[own]
-    likely = by_role[:, SOURCE, None] * pointing[:, :-1]
-    for column, (start, _) in enumerate(cues):
-        if start + window.context >= window.start:
-            source = _source(likely[:, column], roles, begins, first_of_word)
-            if source is not None:
-                first, last, chance = source
-                labels.sources[start + window.context] = (
-                    first + window.context,
-                    last + window.context,
-                    chance,
-                )
+    paragraphs = tokens.paragraphs[window.context : window.end]
+    roles = role_chances(scores, cues, paragraphs, weights)[:, first_of_word]
+    shift = window.context
+    for number, (start, end) in enumerate(cues):
+        if start + shift < window.start:
+            continue
+        of_cue = roles[number]
+        yield Linked(
+            cue=Piece(start + shift, end + shift, chances[number]),
+            content=tuple(_moved(pieces(of_cue[:, CONTENT], PIECE_COST), shift)),
+            source=next(_moved(_source(of_cue[:, SOURCE]), shift), None),
+            addressees=tuple(_moved(pieces(of_cue[:, ADDRESSEE], PIECE_COST), shift)),
+            occasion=tuple(_moved(pieces(of_cue[:, OCCASION], PIECE_COST), shift)),
+            inner={
+                other + shift: float(of_cue[other:stop, INNER].mean())
+                for other, stop in cues
+                if other != start and of_cue[other:stop, INNER].mean() >= LIKELY
+            },
+        )
 
 
-def _roles(tags: np.ndarray, first_of_word: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Probabilities [tokens, 4] of the roles, the likeliest role and whether a span begins.
+def _moved(found: Sequence[Piece], shift: int) -> Iterator[Piece]:
+    for piece in found:
+        yield Piece(piece.start + shift, piece.end + shift, piece.chance)
 
-    B and I of one role are added up before roles compete, so that a token on the edge of a
-    span doesn't fall between the two.  A word has the role of its first piece.
+
+def find_cues(
+    scores: np.ndarray, first_of_word: np.ndarray
+) -> tuple[list[tuple[int, int]], list[float]]:
+    """Spans [start, end) of the cues in a window, and how likely each is.
+
+    'Begins' and 'within' are added up before they compete with 'none', so that a token on the edge
+    doesn't fall between the two.  A word has the scores of its first piece.
     """
-    chances = _softmax(tags)[first_of_word]
-    by_role = np.concatenate([chances[:, :1], chances[:, 1::2] + chances[:, 2::2]], axis=1)
-    roles = by_role.argmax(axis=1).astype(np.int8)
-    rows = np.arange(len(roles))
-    offset = np.maximum(2 * roles.astype(np.int64) - 1, 0)
-    begins = chances[rows, offset] > chances[rows, np.minimum(offset + 1, tags.shape[1] - 1)]
-    begins &= first_of_word == rows
-    begins[1:] |= roles[1:] != roles[:-1]
-    begins[:1] = True
-    return by_role, roles, begins & (roles != NONE)
-
-
-def _pointing(cues: list[tuple[int, int]], scores: Scores) -> np.ndarray:
-    """Probability [tokens, cues + 1] of each token to point at each cue, or at none in sight.
-
-    Probabilities of the tokens of one cue add up; the window's first token, in the last column,
-    stands for a cue out of sight.
-    """
-    columns = [scores.links[:, start + 1 : end + 1].sum(axis=1) for start, end in cues]
-    return np.stack([*columns, scores.links[:, 0]], axis=1)
-
-
-def _grow(
-    best: np.ndarray, roles: np.ndarray, begins: np.ndarray, likely: np.ndarray, pointing: np.ndarray
-) -> None:
-    """Widen contents, in place, over words beside them that nearly are content of the same cue.
-
-    Thresholds with hysteresis (Canny, 1986): a word that by itself is doubtful belongs where
-    its neighbours surely do.
-    """
-    doubtful = (roles == NONE) & (likely >= GROWTH)
-    towards = pointing[:, :-1].argmax(axis=1)
-    order = np.flatnonzero(doubtful).tolist()
-    for at in order:
-        if at > 0 and best[at - 1] == towards[at] >= 0:
-            best[at], roles[at], begins[at] = towards[at], CONTENT, False
-    for at in reversed(order):
-        if best[at] < 0 and at + 1 < len(best) and best[at + 1] == towards[at]:
-            best[at], roles[at], begins[at] = towards[at], CONTENT, True
-            begins[at + 1] = False
-
-
-def _source(
-    likely: np.ndarray, roles: np.ndarray, begins: np.ndarray, first_of_word: np.ndarray
-) -> tuple[int, int, float] | None:
-    """The span of tokens that is likeliest the source of one cue; None where none is likely."""
-    top = int(likely.argmax())
-    if likely[top] < LIKELY_SOURCE:
-        return None
-    first, last = top, top + 1
-    if roles[top] == SOURCE:
-        while first > 0 and not begins[first]:
-            first -= 1
-        while last < len(roles) and roles[last] == SOURCE and not begins[last]:
-            last += 1
-    else:
-        enough = _OF_LIKELIEST * likely[top]
-        while first > 0 and likely[first - 1] >= enough and roles[first - 1] == roles[top]:
-            first -= 1
-        while last < len(roles) and likely[last] >= enough and roles[last] == roles[top]:
-            last += 1
-    first = int(first_of_word[first])
-    while last < len(roles) and first_of_word[last] < last:
-        last += 1
-    return first, last, float(likely[first:last].mean())
-
-
-def spans(roles: np.ndarray, begins: np.ndarray, role: int) -> Iterator[tuple[int, int]]:
-    """Token spans [start, end) of one role, in order."""
-    inside = roles == role
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances = (powers / powers.sum(axis=1, keepdims=True))[first_of_word]
+    inside = chances[:, 1] + chances[:, 2] > chances[:, 0]
     if not inside.any():
-        return
-    opening = np.flatnonzero(inside & begins)
-    after = np.append(np.flatnonzero(begins | ~inside), len(roles))
+        return [], []
+    rows = np.arange(len(inside))
+    begins = inside & (chances[:, 1] > chances[:, 2]) & (first_of_word == rows)
+    begins[1:] |= inside[1:] & ~inside[:-1]
+    begins[:1] = inside[:1]
+    opening = np.flatnonzero(begins)
+    after = np.append(np.flatnonzero(begins | ~inside), len(inside))
     closing = after[np.searchsorted(after, opening, side="right")]
-    yield from zip(opening.tolist(), closing.tolist(), strict=True)
+    spans = list(zip(opening.tolist(), closing.tolist(), strict=True))
+    return spans, [float(1 - chances[start:end, 0].mean()) for start, end in spans]
 
 
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    powers: np.ndarray = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    powers /= powers.sum(axis=-1, keepdims=True)
-    return powers
+def pieces(chances: np.ndarray, cost: float) -> list[Piece]:
+    """The likeliest pieces: spans that together have the highest log odds, less `cost` for each.
+
+    The best path through two states, inside and outside (Viterbi, 1967), in closed form: a
+    piece is opened where the running total falls `cost` below its best end, as in Kadane's scan.
+    """
+    if chances.max(initial=0.0) < LIKELY:
+        return []
+    odds = np.log(np.maximum(chances, 1e-9)) - np.log(np.maximum(1 - chances, 1e-9))
+    inside, outside = -np.inf, 0.0
+    entered = np.zeros(len(odds), bool)
+    left = np.zeros(len(odds), bool)
+    for at, odd in enumerate(odds.tolist()):
+        entering = outside - cost
+        entered[at] = entering > inside
+        inside_before = inside
+        inside = max(inside, entering) + odd
+        left[at] = inside_before > outside
+        outside = max(outside, inside_before)
+    found = []
+    end = len(odds) if inside > outside else -1
+    at = len(odds) - 1
+    while at >= 0:
+        if end >= 0:
+            if entered[at]:
+                found.append(Piece(at, end, float(chances[at:end].mean())))
+                end = -1
+        elif left[at]:
+            end = at
+            if entered[at - 1]:
+                found.append(Piece(at - 1, end, float(chances[at - 1])))
+                end = -1
+                at -= 1
+        at -= 1
+    return found[::-1]
+
+
+def _source(chances: np.ndarray) -> list[Piece]:
+    """The span of tokens that is likeliest the source of one cue; none where none is likely."""
+    top = int(chances.argmax())
+    if chances[top] < LIKELY_SOURCE:
+        return []
+    enough = min(0.5, _OF_LIKELIEST * chances[top])
+    first, last = top, top + 1
+    while first > 0 and chances[first - 1] >= enough:
+        first -= 1
+    while last < len(chances) and chances[last] >= enough:
+        last += 1
+    return [Piece(first, last, float(chances[first:last].mean()))]

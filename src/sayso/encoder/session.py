@@ -7,13 +7,13 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.encoder.scores import PairWeights, Scores
 from sayso.encoder.tokens import Layout, Tokens, load_tokenizer, tokenize
 from sayso.encoder.windows import Window, cut
 from sayso.errors import ModelError
@@ -23,38 +23,35 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = Path(__file__).parent / "model"
+# The graphs of the model: both use the weights in one file; the fast one reads fewer layers.
+ACCURATE, FAST = "accurate", "fast"
 # Ids of the tokens that open and close every window in the vocabulary of BERT.
 _OPEN, _CLOSE = 101, 102
 # Windows that may wait for their turn: enough for all threads, few enough for flat memory.
 _AHEAD = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """What the network says of one window.
-
-    `tags`: float32 [tokens, 7], scores of the roles.  `links`: float32 [tokens, tokens + 2],
-    the probability of each token to point at each token; the window's two end tokens are among
-    the columns.
-    """
-
-    tags: np.ndarray
-    links: np.ndarray
+_OUTPUTS = ["cues", "query", "key", "token", "cue"]
 
 
 class Encoder:
     """A tokenizer and an ONNX session that belong together.
 
-    Raises ModelError where the files are missing or broken.
+    `variant` is ACCURATE or FAST.  Raises ModelError where the files are missing or broken.
     """
 
-    def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int | None = None) -> None:
-        self._session = _open_session(folder / "model.onnx")
+    def __init__(
+        self, folder: Path = MODEL_FOLDER, variant: str = ACCURATE, *, threads: int | None = None
+    ) -> None:
+        self._session = _open_session(folder / f"{variant}.onnx")
         self._threads = ThreadPoolExecutor(threads or min(8, os.cpu_count() or 1), "sayso-encoder")
         self._tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
         card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        self.digest = str(card["digest"])
-        self.calibration: tuple[float, ...] = tuple(card["calibration"])
+        own = card[variant]
+        self.digest = str(own["digest"])
+        self.version = f"{card['version']}-{variant}"
+        self.calibration: tuple[float, ...] = tuple(own["calibration"])
+        self.pair_weights = PairWeights(
+            *(np.array(own[name], np.float32) for name in ("distance", "paragraph"))
+        )
 
     def tokenize(self, text: str, layout: Layout) -> Tokens:
         """The tokens of `text`, with signs of shape, paragraph and quotation."""
@@ -86,8 +83,7 @@ class Encoder:
         ids[0, 1:-1] = tokens.ids[part]
         signs[0, 1:-1] = tokens.signs[part]
         feed = {"ids": ids, "signs": signs, "lengths": np.array([count], dtype=np.int32)}
-        tags, links = self._session.run(["tags", "links"], feed)
-        return Scores(tags[0, 1:-1], links[0, 1:-1])
+        return Scores(*(output[0, 1:-1] for output in self._session.run(_OUTPUTS, feed)))
 
 
 def _finished(waiting: deque[tuple[int, Window, Future[Scores]]]) -> tuple[int, Window, Scores]:
@@ -96,9 +92,9 @@ def _finished(waiting: deque[tuple[int, Window, Future[Scores]]]) -> tuple[int, 
 
 
 @cache
-def shared_encoder() -> Encoder:
+def shared_encoder(variant: str = ACCURATE) -> Encoder:
     """The package's own model, loaded once per process."""
-    return Encoder()
+    return Encoder(variant=variant)
 
 
 def _open_session(path: Path) -> onnxruntime.InferenceSession:
