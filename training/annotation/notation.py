@@ -205,7 +205,7 @@ def _move(item: dict[str, Any], resolver: Resolver, ids: dict[str, set[str]]) ->
     }
 
 
-def _print(text: documents.Text) -> None:
+def print_text(text: documents.Text) -> None:
     print(f"document: {text.id}   published: {text.published}   outlet: {text.outlet}")
     if text.title:
         print(f"(headline, not part of the text: {text.title})")
@@ -229,7 +229,7 @@ def _resolve(corpora: Path, path: Path) -> tuple[list[dict[str, Any]], list[str]
 def main() -> None:
     verb, corpora, *rest = sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]
     if verb == "print":
-        return _print(documents.load(corpora, rest[0]))
+        return print_text(documents.load(corpora, rest[0]))
     files = rest if verb == "check" else rest[:-1]
     readings, wrong = [], []
     for file in files:

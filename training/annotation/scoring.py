@@ -35,7 +35,7 @@ class Comparison:
         self.counts: dict[str, Counter[str]] = defaultdict(Counter)
         self._words = [match.span() for match in _WORD.finditer(text)]
         self._gold, self._other = gold, other
-        self._parties = self._same_parties()
+        self.parties = self._same_parties()
         self.statements = self._pair_statements()
         self._compare_statements()
         self.moves = self._pair_moves()
@@ -108,7 +108,7 @@ class Comparison:
 
     def _values(self, name: str, gold: list[str], other: list[str]) -> None:
         """F1 over single values of a list of parties; and how often it is exactly right."""
-        ours = {self._parties.get(party, f"?{party}") for party in other}
+        ours = {self.parties.get(party, f"?{party}") for party in other}
         self._compare_sets(name, set(gold), ours)
         if gold or other:
             self._count(f"{name}, exactly", int(set(gold) == ours), 1, 1)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.encoder.scores import ADDRESSEE, CONTENT, INNER, OCCASION, SOURCE, PairWeights, Scores, role_chances
+from sayso.encoder.scores import (
+    ADDRESSEE,
+    CONTENT,
+    INNER,
+    OCCASION,
+    SOURCE,
+    PairWeights,
+    Scores,
+    role_chances,
+)
 from sayso.encoder.session import Encoder
 from sayso.encoder.tokens import Tokens
 from sayso.encoder.windows import Window
@@ -89,9 +98,7 @@ def _moved(found: Sequence[Piece], shift: int) -> Iterator[Piece]:
         yield Piece(piece.start + shift, piece.end + shift, piece.chance)
 
 
-def find_cues(
-    scores: np.ndarray, first_of_word: np.ndarray
-) -> tuple[list[tuple[int, int]], list[float]]:
+def find_cues(scores: np.ndarray, first_of_word: np.ndarray) -> tuple[list[tuple[int, int]], list[float]]:
     """Spans [start, end) of the cues in a window, and how likely each is.
 
     'Begins' and 'within' are added up before they compete with 'none', so that a token on the edge
@@ -116,38 +123,30 @@ def find_cues(
 def pieces(chances: np.ndarray, cost: float) -> list[Piece]:
     """The likeliest pieces: spans that together have the highest log odds, less `cost` for each.
 
-    The best path through two states, inside and outside (Viterbi, 1967), in closed form: a
-    piece is opened where the running total falls `cost` below its best end, as in Kadane's scan.
+    The best path through two states, inside and outside (Viterbi, 1967), over stretches of tokens that
+    are alike likelier or alike less likely than not: no best path changes its state within one.
     """
-    if chances.max(initial=0.0) < LIKELY:
+    likely = chances > LIKELY
+    if not likely.any():
         return []
     odds = np.log(np.maximum(chances, 1e-9)) - np.log(np.maximum(1 - chances, 1e-9))
-    inside, outside = -np.inf, 0.0
-    entered = np.zeros(len(odds), bool)
-    left = np.zeros(len(odds), bool)
-    for at, odd in enumerate(odds.tolist()):
-        entering = outside - cost
-        entered[at] = entering > inside
-        inside_before = inside
-        inside = max(inside, entering) + odd
-        left[at] = inside_before > outside
-        outside = max(outside, inside_before)
-    found = []
-    end = len(odds) if inside > outside else -1
-    at = len(odds) - 1
-    while at >= 0:
-        if end >= 0:
-            if entered[at]:
-                found.append(Piece(at, end, float(chances[at:end].mean())))
-                end = -1
-        elif left[at]:
-            end = at
-            if entered[at - 1]:
-                found.append(Piece(at - 1, end, float(chances[at - 1])))
-                end = -1
-                at -= 1
-        at -= 1
-    return found[::-1]
+    edges = np.append(0, np.flatnonzero(likely[1:] != likely[:-1]) + 1)
+    totals = np.add.reduceat(odds, edges).tolist()
+    # Of each state the best total, and the pieces that reach it as pairs of stretches [first, last).
+    inside: tuple[float, list[tuple[int, int]]] = (float("-inf"), [])
+    outside: tuple[float, list[tuple[int, int]]] = (0.0, [])
+    for at, total in enumerate(totals):
+        kept = (inside[0] + total, inside[1])
+        opened = (outside[0] - cost + total, [*outside[1], (at, at)])
+        left = (inside[0], [*inside[1][:-1], (inside[1][-1][0], at)]) if inside[1] else inside
+        outside = max(outside, left, key=lambda path: path[0])
+        inside = max(kept, opened, key=lambda path: path[0])
+    best = outside[1]
+    if inside[0] > outside[0]:
+        best = [*inside[1][:-1], (inside[1][-1][0], len(totals))]
+    bounds = [*edges.tolist(), len(chances)]
+    spans = [(bounds[first], bounds[last]) for first, last in best]
+    return [Piece(start, end, float(chances[start:end].mean())) for start, end in spans]
 
 
 def _source(chances: np.ndarray) -> list[Piece]:
