@@ -29,7 +29,9 @@ class Differences:
         self.same = self.comparison.parties
         self.readings = (a, b)
         self.issues = {
-            gold["issue"]: other["issue"] for gold, other in self.comparison.moves if gold["issue"] and other["issue"]
+            gold["issue"]: other["issue"]
+            for gold, other in self.comparison.moves
+            if gold["issue"] and other["issue"]
         }
 
     def lines(self) -> list[str]:
@@ -40,9 +42,33 @@ class Differences:
         of_b = {party["id"]: party for party in b["parties"]}
         pairs = [(p, of_b[back[p["id"]]]) for p in a["parties"] if p["id"] in back]
         lines += self._group("party", a["parties"], b["parties"], pairs, ("name", "kind", "role", "mentions"))
-        fields = ("source", "cue", "content", "speakers", "on_behalf_of", "addressees", "via", "occasion", "within", "repeats")
-        lines += self._group("statement", a["statements"], b["statements"], self.comparison.statements, fields)
-        fields = ("type", "actors", "targets", "stance", "status", "issue", "content", "conditions", "terms", "when")
+        fields = (
+            "source",
+            "cue",
+            "content",
+            "speakers",
+            "on_behalf_of",
+            "addressees",
+            "via",
+            "occasion",
+            "within",
+            "repeats",
+        )
+        lines += self._group(
+            "statement", a["statements"], b["statements"], self.comparison.statements, fields
+        )
+        fields = (
+            "type",
+            "actors",
+            "targets",
+            "stance",
+            "status",
+            "issue",
+            "content",
+            "conditions",
+            "terms",
+            "when",
+        )
         lines += self._group("move", a["moves"], b["moves"], self.comparison.moves, fields)
         for name, reading in zip("AB", self.readings, strict=True):
             lines += [f"{name} issue {issue['id']}: {issue['label']}" for issue in reading["issues"]]
@@ -53,20 +79,28 @@ class Differences:
     ) -> list[str]:
         lines = []
         paired = {one["id"]: other for one, other in pairs}
-        self.ids = {other["id"]: one["id"] for one, other in pairs} if name == "statement" else getattr(self, "ids", {})
+        self.ids = (
+            {other["id"]: one["id"] for one, other in pairs}
+            if name == "statement"
+            else getattr(self, "ids", {})
+        )
         for one in a:
             if one["id"] not in paired:
                 lines.append(f"A only, {name} {one['id']}: {self._shown(one, fields)}")
                 continue
             other = paired[one["id"]]
-            differing = [f for f in fields if self._plain(one.get(f), f, 0) != self._plain(other.get(f), f, 1)]
+            differing = [
+                f for f in fields if self._plain(one.get(f), f, 0) != self._plain(other.get(f), f, 1)
+            ]
             head = f"{name} {one['id']} (B: {other['id']})"
             if not differing:
                 lines.append(f"= {head}: {self._shown(one, fields[:4])}")
                 continue
             lines.append(f"≠ {head}: {self._shown(one, tuple(f for f in fields[:4] if f not in differing))}")
-            for field in differing:
-                lines.append(f"      {field}:  A {self._words(one.get(field))}   |   B {self._words(other.get(field))}")
+            lines += [
+                f"      {field}:  A {self._words(one.get(field))}   |   B {self._words(other.get(field))}"
+                for field in differing
+            ]
         taken = {other["id"] for other in paired.values()}
         lines += [f"B only, {name} {o['id']}: {self._shown(o, fields)}" for o in b if o["id"] not in taken]
         return lines

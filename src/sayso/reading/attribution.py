@@ -13,6 +13,7 @@ from sayso.encoder.tokens import Layout, Tokens
 from sayso.reading.attributed import Attribution
 from sayso.reading.confidence import Evidence, confidence
 from sayso.reading.drafts import Draft, settle
+from sayso.reading.turns import find_turns, with_turns
 from sayso.text.paragraphs import paragraphs
 from sayso.text.quotations import Quotation, find_quotations
 
@@ -82,9 +83,8 @@ def attributions_of(
             made.append((draft, attribution))
     made.sort(key=lambda pair: min(pair[1].cue + pair[1].source + pair[1].content))
     places = {id(draft): place for place, (draft, _) in enumerate(made)}
-    return tuple(
-        replace(attribution, within=_container(draft, drafts, places)) for draft, attribution in made
-    )
+    found = [replace(one, within=_container(draft, drafts, places)) for draft, one in made]
+    return with_turns(found, find_turns(text, list(paragraphs(text)), quotations))
 
 
 def _container(draft: Draft, drafts: list[Draft], places: dict[int, int]) -> int | None:

@@ -2,8 +2,9 @@
 
 News tells of the past: a bare weekday is the latest one, the day of publication included, and a bare
 day of a month the latest one too, unless the words say otherwise ('next', 'by', 'until', 'will').
-Full dates are read by dateparser; weekdays and relative days are ours, since it takes 'on Wednesday' in a text
-published on a Wednesday for a week before, and knows neither 'late Tuesday' nor 'by May 1'.
+Weekdays, relative days and days of a month are ours, since dateparser takes 'on Wednesday' in a text
+published on a Wednesday for a week before, and knows neither 'late Tuesday' nor 'by May 1'; dates in figures
+are its job.
 """
 
 from __future__ import annotations
@@ -34,9 +35,11 @@ _YEAR = r"(?:,?\s+(?P<year>\d{4}))?"
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!\s*(?:pct|percent|%)){_YEAR}", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}\b{_YEAR}", re.IGNORECASE)
+_FIGURES = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
+_DAYS = "|".join([*_WEEKDAYS, *(name[:3] for name in _WEEKDAYS)])
 _WEEKDAY = re.compile(
-    rf"\b(?P<which>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)?\s*"
-    rf"\b(?P<name>{'|'.join(f'{name[:-3]}(?:day)' for name in _WEEKDAYS)}|{'|'.join(n[:3] for n in _WEEKDAYS)})s?\b",
+    r"\b(?P<which>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)?\s*"
+    rf"\b(?P<name>{_DAYS})s?\b",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -46,10 +49,15 @@ _AGO = re.compile(
 _TODAY = re.compile(
     r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|earlier\s+in\s+the\s+day)\b", re.IGNORECASE
 )
-_YESTERDAY = re.compile(r"\b(?:yesterday|last\s+night|the\s+(?:previous|day\s+before|night\s+before)(?:\s+day|\s+night)?)\b", re.I)
+_YESTERDAY = re.compile(
+    r"\b(?:yesterday|last\s+night|the\s+(?:previous\s+(?:day|night)|day\s+before|night\s+before))\b",
+    re.IGNORECASE,
+)
 _TOMORROW = re.compile(r"\b(?:tomorrow|the\s+(?:next|following)\s+day)\b", re.IGNORECASE)
 # Behind these a day lies ahead.
-_AHEAD = re.compile(r"\b(?:by|until|till|before|from|next|coming|will|due|scheduled|starting|beginning)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:by|until|till|before|from|next|coming|will|due|scheduled|starting|beginning)\b", re.IGNORECASE
+)
 # A day of a month that would lie further ahead than this is last year's.
 _FAR_AHEAD = timedelta(days=1)
 _FAR_BACK = timedelta(days=183)
@@ -74,7 +82,7 @@ def _full_date(words: str, published: date, ahead: bool) -> date | None:
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
     found = _MONTH_DAY.search(words) or _DAY_MONTH.search(words)
     if not found:
-        return None
+        return _in_figures(words)
     month = 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(found["month"][:3].lower()))
     day = int(found["day"])
     if found["year"]:
@@ -85,6 +93,18 @@ def _full_date(words: str, published: date, ahead: bool) -> date | None:
     if ahead:
         return here if here >= published - _FAR_BACK else _date(published.year + 1, month, day)
     return here if here <= published + _FAR_AHEAD else _date(published.year - 1, month, day)
+
+
+def _in_figures(words: str) -> date | None:
+    """A date such as 2/23/2025 or 23.02.2025."""
+    found = _FIGURES.search(words)
+    if not found:
+        return None
+    import dateparser  # slow to load, and seldom needed
+
+    order = "DMY" if "." in found[0] else "MDY"
+    read = dateparser.parse(found[0], languages=["en"], settings={"DATE_ORDER": order})
+    return read.date() if read else None
 
 
 def _relative_day(words: str, published: date, _ahead: bool) -> date | None:
