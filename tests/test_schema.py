@@ -166,6 +166,10 @@ def _paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int
     return []
 
 
+# Fields that came after the contract was first printed.
+ADDED = {("model",)}
+
+
 @pytest.mark.parametrize(
     "path", _paths(full_reading().as_contract()), ids=lambda path: "/".join(map(str, path))
 )
@@ -175,6 +179,9 @@ def test_misses_a_field_that_is_not_there(path: tuple[str | int, ...]) -> None:
     for step in path[:-1]:
         owner = owner[step]
     del owner[path[-1]]
+    if path in ADDED:
+        assert not list(faults(printed)), "what was written before the field was added is valid still"
+        return
     assert any(f"{path[-1]!r} is a required property" in fault for fault in faults(printed))
 
 

@@ -33,6 +33,7 @@ FILL = {
     "ids": 0,
     "signs": 0,
     "cues": IGNORED,
+    "certain": 0.0,
     "auxiliary": IGNORED,
     "anchors": 0.0,
     "roles": UNKNOWN,
@@ -67,7 +68,10 @@ def loss_of(heads: Heads, hidden: Tensor, batch: dict[str, Tensor]) -> Tensor:
     speaks, summed, per token that has a role.
     """
     cues = heads.cues(hidden).float()
-    cue_loss = functional.cross_entropy(cues.flatten(0, 1), batch["cues"].flatten(), ignore_index=IGNORED)
+    cue_each = functional.cross_entropy(
+        cues.flatten(0, 1), batch["cues"].flatten(), ignore_index=IGNORED, reduction="none"
+    )
+    cue_loss = (cue_each * batch["certain"].flatten()).sum() / batch["certain"].sum()
     tags = heads.auxiliary(hidden).float()
     tag_loss = functional.cross_entropy(
         tags.flatten(0, 1), batch["auxiliary"].flatten(), ignore_index=IGNORED

@@ -10,9 +10,10 @@ import importlib.util
 import random
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from sayso.data import Document, Spans
-from sayso.encoder.session import MODEL_FOLDER, Encoder
+from sayso.encoder.session import ACCURATE, MODEL_FOLDER, Encoder
 from sayso.reading.attributed import Attribution
 from sayso.reading.attribution import attribute
 from training import polnear
@@ -30,8 +31,8 @@ def load_scorer(path: Path) -> ModuleType:
     return module
 
 
-# By article name: attributions as {role: [[start, end], …]}, the scorer's form.
-Predicted = dict[str, list[dict[str, list[list[int]]]]]
+# By article name: attributions in the scorer's form: 'id', 'within' and, by role, [[start, end], …].
+Predicted = dict[str, list[dict[str, Any]]]
 
 
 def _pairs(spans: Spans) -> list[list[int]]:
@@ -52,7 +53,16 @@ def predict(encoder: Encoder, articles: list[polnear.Article]) -> dict[str, list
 def scorable(found: dict[str, list[Attribution]]) -> Predicted:
     """Attributions in the scorer's form."""
     return {
-        name: [{"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)} for a in each]
+        name: [
+            {
+                "id": f"s{at}",
+                "within": f"s{one.within}" if one.within is not None else None,
+                "source": _pairs(one.source),
+                "cue": _pairs(one.cue),
+                "content": _pairs(one.content),
+            }
+            for at, one in enumerate(each)
+        ]
         for name, each in found.items()
     }
 
@@ -65,11 +75,12 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
+    parser.add_argument("--variant", default=ACCURATE)
     parser.add_argument("--errors", type=int, default=0, help="how many wrong attributions to show")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
     articles = polnear.load(arguments.corpora, arguments.split)
-    found = predict(Encoder(arguments.model), articles)
+    found = predict(Encoder(arguments.model, arguments.variant), articles)
     predicted = scorable(found)
     data = arguments.corpora / "polnear"
     texts, gold = scorer.load_docs(arguments.split, data), scorer.load_gold(arguments.split, data)

@@ -20,6 +20,8 @@ from training.polnear import other_marks
 CLS, SEP = 101, 102
 IGNORED = -100
 NO, YES, UNKNOWN = 0, 1, 2
+# What a word inside a content counts as no cue, where statements within statements aren't annotated.
+UNMARKED = 0.2
 # Tokens of 'auxiliary' tags: 0 none, then B and I of each.
 _AUXILIARY = ("source", "cue", "content")
 
@@ -28,7 +30,8 @@ _AUXILIARY = ("source", "cue", "content")
 class Example:
     """One window.  Arrays have one entry per token, the two end tokens included.
 
-    `cues`: 0 none, 1 a cue begins, 2 within a cue, IGNORED where the annotation doesn't say.
+    `cues`: 0 none, 1 a cue begins, 2 within a cue; `certain`: how much that counts, little where the
+    annotation leaves out statements within statements.
     `auxiliary`: tags of the outermost statements' source, cue and content.  For each cue that lies in the
     window, `anchors` [cues, tokens] marks its tokens, `roles` [cues, tokens, roles] holds NO, YES or UNKNOWN,
     and `distances` and `paragraphs` [cues, tokens] are buckets.
@@ -37,6 +40,7 @@ class Example:
     ids: np.ndarray
     signs: np.ndarray
     cues: np.ndarray
+    certain: np.ndarray
     auxiliary: np.ndarray
     anchors: np.ndarray
     roles: np.ndarray
@@ -51,11 +55,12 @@ class Labelled:
         self.tokens, self.article = tokens, article
         count = len(tokens)
         self.cues = np.zeros(count, np.int64)
+        self.certain = np.ones(count, np.float32)
         self.auxiliary = np.zeros(count, np.int64)
         if not article.nested:
             for one in article.attributions:
                 for first, last in self._tokens_of(one.spans.get("content", [])):
-                    self.cues[first:last] = IGNORED
+                    self.certain[first:last] = UNMARKED
         for one in article.attributions:
             if one.within is None:
                 for role, name in enumerate(_AUXILIARY):
@@ -66,6 +71,7 @@ class Labelled:
             for first, last in self._tokens_of(one.spans.get("cue", [])):
                 self.cues[first:last] = 2
                 self.cues[first] = 1
+                self.certain[first:last] = 1.0
 
     def _tokens_of(self, spans: Spans) -> Iterator[tuple[int, int]]:
         for start, end in spans:
@@ -136,6 +142,7 @@ def _example(
         ids=np.concatenate([[CLS], tokens.ids[part], [SEP]]),
         signs=np.concatenate([[0], tokens.signs[part], [0]]),
         cues=np.concatenate([[0], labelled.cues[part], [0]]),
+        certain=np.concatenate([[1], labelled.certain[part], [1]]).astype(np.float32),
         auxiliary=np.concatenate([[0], labelled.auxiliary[part], [0]]),
         anchors=np.stack(anchors) if anchors else np.zeros(grid, np.float32),
         roles=np.stack(roles) if roles else np.zeros((*grid, len(ROLES)), np.int64),

@@ -20,6 +20,7 @@ from sayso.data import (
     Document,
     Issue,
     Mention,
+    Model,
     Move,
     Occasion,
     Party,
@@ -43,6 +44,7 @@ __all__ = [
     "Document",
     "Issue",
     "Mention",
+    "Model",
     "ModelError",
     "Move",
     "NotFoundError",
@@ -65,25 +67,25 @@ __all__ = [
 ]
 
 
-def read(source: str | Path) -> Reading:
+def read(source: str | Path, *, fast: bool = False) -> Reading:
     """Read one document: a path, an http(s) URL, or the text itself.
 
     A string is a path where such a file exists, a URL where it begins with http:// or https://,
     and a text otherwise.  A single word, or what ends like a file's name, is taken for a
-    missing file and not for a text.  Raises SourceError where it can't be read, and where
-    the source holds several documents (use `read_many`).
+    missing file and not for a text.  `fast` reads faster and less accurately.  Raises SourceError
+    where it can't be read, and where the source holds several documents (use `read_many`).
     """
     from sayso.reading import read_documents
 
-    readings = list(read_documents(_single(source)))
+    readings = list(read_documents(_single(source), fast=fast))
     return readings[0]
 
 
-def read_many(sources: Iterable[str | Path] | str | Path) -> Iterator[Reading]:
+def read_many(sources: Iterable[str | Path] | str | Path, *, fast: bool = False) -> Iterator[Reading]:
     """Read every document of many sources (files, folders, URLs, .jsonl), lazily, in batches.
 
-    Raises SourceError at the first source that can't be read.  To go on past it, ask
-    `sayso.sources.documents` for the documents, which gives errors as values.
+    `fast` reads faster and less accurately.  Raises SourceError at the first source that can't be
+    read.  To go on past it, ask `sayso.sources.documents` for the documents, which gives errors as values.
     """
     from sayso.reading import read_documents
     from sayso.sources import documents
@@ -94,7 +96,7 @@ def read_many(sources: Iterable[str | Path] | str | Path) -> Iterator[Reading]:
                 raise document
             yield document
 
-    yield from read_documents(checked())
+    yield from read_documents(checked(), fast=fast)
 
 
 def _single(source: str | Path) -> Iterator[Document]:

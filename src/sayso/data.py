@@ -194,14 +194,26 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """What read a document: the model's version, and the SHA-256 of its files (64 hex digits)."""
+
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one document says: the product of reading it."""
+    """All that one document says: the product of reading it.
+
+    `model` tells what found the statements; None where nothing says.
+    """
 
     document: Document
     parties: tuple[Party, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = ()
     moves: tuple[Move, ...] = ()
+    model: Model | None = None
 
     def party(self, party_id: str) -> Party:
         """The party with this id.  Raises KeyError where there is none."""

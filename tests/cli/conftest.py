@@ -14,7 +14,6 @@ from .simple_reader import read_simply
 @pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test reads with the simple reader."""
-    monkeypatch.setattr("sayso.reading.model_version", lambda: "simple")
     monkeypatch.setattr("sayso.reading.read_documents", read_simply)
 
 

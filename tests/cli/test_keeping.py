@@ -52,7 +52,7 @@ def test_interrupted_says_what_was_kept_and_goes_on_later(
         (tmp_path / f"{number}.txt").write_text(f"{filler}\n“Yes,” said Ida Moor.", encoding="utf-8")
     seen = 0
 
-    def interrupted(documents: Iterable[Document]) -> Iterator[Reading]:
+    def interrupted(documents: Iterable[Document], *, fast: bool = False) -> Iterator[Reading]:
         nonlocal seen
         for reading in read_simply(documents):
             seen += 1
@@ -91,7 +91,7 @@ def test_says_what_was_kept_before_the_record_failed(
 
 
 def test_says_that_the_model_is_missing(run: Run, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_model(documents: Iterable[Document]) -> Iterator[Reading]:
+    def no_model(documents: Iterable[Document], *, fast: bool = False) -> Iterator[Reading]:
         raise ModelError("the model's files are missing", remedy="install sayso again")
 
     monkeypatch.setattr("sayso.reading.read_documents", no_model)

@@ -150,7 +150,7 @@ def test_streams(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     printed_before: list[int] = []
 
-    def watched(documents):  # type: ignore[no-untyped-def]
+    def watched(documents, **options: bool):  # type: ignore[no-untyped-def]
         for reading in read_simply(documents):
             printed_before.append(len(echoed))
             yield reading

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.data import Document, Span, Spans
-from sayso.encoder.session import Encoder, Scores, shared_encoder
+from sayso.encoder.scores import ROLES, Scores
+from sayso.encoder.session import Encoder, shared_encoder
 from sayso.encoder.tokens import Layout, Tokens
 from sayso.encoder.windows import Window, cut
 from sayso.reading.attribution import attribute
@@ -112,6 +113,7 @@ class RandomEncoder(Encoder):
     def __init__(self, seed: int) -> None:
         self._chance = np.random.default_rng(seed)
         self.calibration = shared_encoder().calibration
+        self.pair_weights = shared_encoder().pair_weights
 
     def tokenize(self, text: str, layout: Layout) -> Tokens:
         return shared_encoder().tokenize(text, layout)
@@ -119,10 +121,20 @@ class RandomEncoder(Encoder):
     def score(self, texts: Iterable[Tokens]) -> Iterator[tuple[int, Window, Scores]]:
         for index, tokens in enumerate(texts):
             for window in cut(tokens.paragraphs):
-                count = window.end - window.context
-                tags = self._chance.normal(0, 4, (count, 7)).astype(np.float32)
-                links = self._chance.dirichlet(np.full(count + 2, 0.1), count).astype(np.float32)
-                yield index, window, Scores(tags, links)
+                yield index, window, self._scores(window.end - window.context)
+
+    def _scores(self, count: int) -> Scores:
+        def chance(width: int, spread: float) -> np.ndarray:
+            return self._chance.normal(0, spread, (count, width)).astype(np.float32)
+
+        roles = len(ROLES)
+        return Scores(
+            cues=chance(3, 4),
+            query=chance(roles * 8, 2),
+            key=chance(roles * 8, 2),
+            token=chance(roles, 2),
+            cue=chance(roles, 2),
+        )
 
 
 @settings(max_examples=300, deadline=None)

@@ -16,6 +16,7 @@ from sayso import (
     Condition,
     Document,
     Issue,
+    Model,
     Move,
     Occasion,
     Party,
@@ -127,7 +128,7 @@ class TestKeeping:
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(reading=readings())
     def test_what_is_kept_is_given_back(self, shared_record: Record, reading: Reading) -> None:
-        if shared_record.keep(reading, model="a model"):
+        if shared_record.keep(reading):
             assert shared_record.reading(reading.document.id) == reading
 
     @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -150,8 +151,9 @@ class TestKeeping:
         assert record.stories()[0].statements == 0
 
     def test_remembers_the_model(self, record: Record) -> None:
-        record.keep(harbour(), model="3c1f")
-        assert record.story(harbour().document.id).model == "3c1f"
+        model = Model("2-accurate", "3c1f" * 16)
+        record.keep(replace(harbour(), model=model))
+        assert record.story(harbour().document.id).model == model
 
     def test_a_reading_that_contradicts_itself_is_refused_whole(self, record: Record) -> None:
         good = harbour()

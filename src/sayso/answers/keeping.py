@@ -18,10 +18,10 @@ _BATCH = 60_000
 class Keeper:
     """Takes documents one by one and gives an event for each, when its fate is known."""
 
-    def __init__(self, store: Store, read: Read | None) -> None:
+    def __init__(self, store: Store, read: Read | None, *, fast: bool = False) -> None:
         self._store = store
         self._read = read
-        self._model: str | None = None
+        self._fast = fast
         # New documents by their id, each with its later arrivals in the same batch.
         self._pending: dict[str, list[Document]] = {}
         self._size = 0
@@ -47,7 +47,7 @@ class Keeper:
             if isinstance(reading, SaysoError):
                 yield from (_failed(arrival, reading) for arrival in pending[document.id])
                 continue
-            if self._store.keep(reading, model=self._model):
+            if self._store.keep(reading):
                 yield Added("added", document.source, document.id, document.title, len(reading.statements))
             else:  # another process kept it meanwhile
                 yield Added("known", document.source, document.id, document.title)
@@ -81,10 +81,11 @@ class Keeper:
 
     def _reader(self) -> Read:
         if self._read is None:
-            from sayso.reading import model_version, read_documents
+            from functools import partial
 
-            self._read = read_documents
-            self._model = model_version()
+            from sayso.reading import read_documents
+
+            self._read = partial(read_documents, fast=self._fast)
         return self._read
 
 

@@ -72,17 +72,19 @@ class Record:
         sources: Iterable[str | Path] | str | Path,
         options: Options | None = None,
         *,
+        fast: bool = False,
         read: Read | None = None,
         on_progress: Callable[[Added], object] | None = None,
     ) -> AddSummary:
         """Read what `sources` hold and keep it; `on_progress` is called with each document's event.
 
+        `fast` reads faster and less accurately.
         Sources that fail are told in the summary.  Raises Interrupted (a KeyboardInterrupt with
         the summary so far) on Ctrl-C, and else as `add_each` does.
         """
         events: list[Added] = []
         try:
-            for event in self.add_each(sources, options, read=read):
+            for event in self.add_each(sources, options, fast=fast, read=read):
                 events.append(event)
                 if on_progress is not None:
                     on_progress(event)
@@ -95,13 +97,15 @@ class Record:
         sources: Iterable[str | Path] | str | Path,
         options: Options | None = None,
         *,
+        fast: bool = False,
         read: Read | None = None,
     ) -> Iterator[Added]:
         """Read what `sources` hold and keep it, giving an event for each document when it is kept.
 
         Each document is a transaction of its own: whatever happens, what was told as 'added' is kept,
         and adding the same sources again completes the rest.  A known document isn't read again, but
-        its arrival is recorded.  `read` reads documents in place of `sayso.reading.read_documents`.
+        its arrival is recorded.  `fast` reads faster and less accurately; `read` reads documents in place of
+        `sayso.reading.read_documents`.
         Events of known and failed documents may come before those of documents that precede them.
         Raises ModelError where the model can't be loaded, and RecordError.
         """
@@ -110,18 +114,18 @@ class Record:
 
         if isinstance(sources, (str, Path)):
             sources = [sources]
-        keeper = Keeper(self._store, read)
+        keeper = Keeper(self._store, read, fast=fast)
         for item in documents(sources, options or Options()):
             yield from keeper.take(item)
         yield from keeper.finish()
 
-    def keep(self, reading: Reading, *, model: str | None = None) -> bool:
+    def keep(self, reading: Reading) -> bool:
         """Keep a reading in one transaction; True where its document is new.
 
-        Where it is known only its arrival is recorded.  `model` names what read it.  Raises UsageError
-        where the reading contradicts itself (one id twice, a speaker who is no party).
+        Where it is known only its arrival is recorded.  Raises UsageError where the reading contradicts
+        itself (one id twice, a speaker who is no party).
         """
-        return self._store.keep(reading, model=model)
+        return self._store.keep(reading)
 
     def knows(self, document_id: str) -> bool:
         """Whether the document with this id (the SHA-256 of its text, 64 hex digits) is kept."""

@@ -8,7 +8,7 @@ import click
 
 from sayso.cli.command import Command
 from sayso.cli.faults import ExitCode, complain
-from sayso.cli.options import record_option, source_options, takes_sources
+from sayso.cli.options import fast_option, record_option, source_options, takes_sources
 
 if TYPE_CHECKING:
     from sayso.answers import Added, AddSummary
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     ),
 )
 @takes_sources
+@fast_option
 @record_option
 def add(
     sources: tuple[str, ...],
+    fast: bool,
     record: str | None,
     max_size: int | None,
     timeout: float | None,
@@ -54,7 +56,7 @@ def add(
                     events.append(event)
                     advance()
 
-                summary = kept.add(sources, options, on_progress=tell)
+                summary = kept.add(sources, options, fast=fast, on_progress=tell)
         except Interrupted as interrupt:
             _print_summary(interrupt.summary, str(kept.path))
             complain("interrupted; what is listed as added is kept, the same command goes on from there")

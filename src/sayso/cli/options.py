@@ -98,6 +98,8 @@ record_option = click.option(
     help="The record to use.  [default: $SAYSO_RECORD, or your own one where your system keeps user data]",
 )
 
+fast_option = click.option("--fast", is_flag=True, help="Read faster and less accurately.")
+
 json_option = click.option("--json", "json_", is_flag=True, help="Print JSON, for other programs.")
 
 

@@ -9,7 +9,7 @@ import click
 
 from sayso.cli.command import Command
 from sayso.cli.faults import ExitCode, complain
-from sayso.cli.options import json_option, source_options, takes_sources
+from sayso.cli.options import fast_option, json_option, source_options, takes_sources
 
 if TYPE_CHECKING:
     from sayso.data import Document, Reading
@@ -28,9 +28,15 @@ if TYPE_CHECKING:
     ),
 )
 @takes_sources
+@fast_option
 @json_option
 def read(
-    sources: tuple[str, ...], json_: bool, max_size: int | None, timeout: float | None, **given: str | None
+    sources: tuple[str, ...],
+    fast: bool,
+    json_: bool,
+    max_size: int | None,
+    timeout: float | None,
+    **given: str | None,
 ) -> ExitCode:
     """Read news text and print who said what, each statement with its speaker and its words.
 
@@ -40,7 +46,7 @@ def read(
     """
     options = source_options(max_size, timeout, **given)
     failures: list[Exception] = []
-    readings = _readings(sources, options, failures)
+    readings = _readings(sources, options, failures, fast=fast)
     if json_:
         _print_objects(readings, alone=_is_one(sources))
     else:
@@ -54,7 +60,9 @@ def _is_one(sources: tuple[str, ...]) -> bool:
     return count_hint(sources) == 1
 
 
-def _readings(sources: tuple[str, ...], options: Options, failures: list[Exception]) -> Iterator[Reading]:
+def _readings(
+    sources: tuple[str, ...], options: Options, failures: list[Exception], *, fast: bool
+) -> Iterator[Reading]:
     """The readings, as they are made; what can't be read is said on stderr and put into `failures`."""
     from sayso.cli.progress import progress
     from sayso.cli.terminal import is_terminal
@@ -73,7 +81,7 @@ def _readings(sources: tuple[str, ...], options: Options, failures: list[Excepti
     # Pages that appear on the terminal show the progress themselves.
     expected = None if is_terminal() else count_hint(sources)
     with progress("Reading", expected, wanted=not is_terminal() and expected != 1) as advance:
-        for reading in read_documents(readable()):
+        for reading in read_documents(readable(), fast=fast):
             yield reading
             advance()
 

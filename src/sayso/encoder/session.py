@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.data import Model
 from sayso.encoder.scores import PairWeights, Scores
 from sayso.encoder.tokens import Layout, Tokens, load_tokenizer, tokenize
 from sayso.encoder.windows import Window, cut
@@ -46,8 +47,7 @@ class Encoder:
         self._tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
         card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         own = card[variant]
-        self.digest = str(own["digest"])
-        self.version = f"{card['version']}-{variant}"
+        self.id = Model(version=f"{card['version']}-{variant}", digest=str(own["digest"]))
         self.calibration: tuple[float, ...] = tuple(own["calibration"])
         self.pair_weights = PairWeights(
             *(np.array(own[name], np.float32) for name in ("distance", "paragraph"))

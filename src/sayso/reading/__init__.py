@@ -1,5 +1,5 @@
 """Understanding: a `Document` becomes a `Reading`."""
 
-from sayso.reading.reader import model_version, read_documents
+from sayso.reading.reader import read_documents
 
-__all__ = ["model_version", "read_documents"]
+__all__ = ["read_documents"]

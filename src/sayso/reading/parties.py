@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sayso.data import Document, Party, PartyKind, Span
 from sayso.reading.appositions import read_appositions
 from sayso.reading.attributed import Attribution
+from sayso.reading.carriers import find_carriers
 from sayso.reading.cast import Cast
 from sayso.reading.headlines import read_headlines
 from sayso.reading.members import Member
@@ -24,11 +25,14 @@ from sayso.reading.speakers import Speakers
 class Found:
     """The parties of a document, and for each attribution, in the order given, who speaks it.
 
-    `parties` have the ids p1, p2 … in order of first mention; `speakers` hold ids of them.
+    `parties` have the ids p1, p2 … in order of first mention; `speakers`, `addressees` and `carriers` hold
+    ids of them.
     """
 
     parties: tuple[Party, ...]
     speakers: tuple[tuple[str, ...], ...]
+    addressees: tuple[tuple[str, ...], ...]
+    carriers: tuple[tuple[str, ...], ...]
 
 
 def find_parties(document: Document, attributions: Sequence[Attribution]) -> Found:
@@ -38,11 +42,18 @@ def find_parties(document: Document, attributions: Sequence[Attribution]) -> Fou
     any text; spans of `attributions` must lie in it.
     """
     cast = _named_cast(document.text)
-    speakers = Speakers(cast).of_all(attributions)
+    resolver = Speakers(cast)
+    speakers = resolver.of_all(attributions)
+    addressees = [resolver.of_words(one.addressees, one) for one in attributions]
+    carriers = [resolver.of_words(find_carriers(document.text, one), one) for one in attributions]
     order = cast.in_order()
     ids = {id(member): f"p{number}" for number, member in enumerate(order, 1)}
+
+    def ids_of(groups: Sequence[Sequence[Member]]) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(ids[id(member)] for member in group if id(member) in ids) for group in groups)
+
     parties = tuple(_party(member, ids) for member in order)
-    return Found(parties, tuple(tuple(ids[id(member)] for member in group) for group in speakers))
+    return Found(parties, ids_of(speakers), ids_of(addressees), ids_of(carriers))
 
 
 def _named_cast(text: str) -> Cast:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 
-from sayso.data import Document, Reading, Span, Spans, Statement, StatementKind
-from sayso.encoder.session import shared_encoder
+from sayso.data import Document, Model, Reading, Span, Spans, Statement, StatementKind
+from sayso.encoder.session import ACCURATE, FAST, Encoder, shared_encoder
 from sayso.reading.attributed import Attribution
 from sayso.reading.attribution import attribute
+from sayso.reading.chains import Chains
+from sayso.reading.occasions import read_occasion
 from sayso.reading.parties import find_parties
 from sayso.text.quotations import Quotation
 
@@ -17,21 +18,19 @@ from sayso.text.quotations import Quotation
 BATCH = 60_000
 
 
-def read_documents(documents: Iterable[Document]) -> Iterator[Reading]:
+def read_documents(
+    documents: Iterable[Document], *, fast: bool = False, encoder: Encoder | None = None
+) -> Iterator[Reading]:
     """The reading of each document, in order, a batch at a time.
 
-    Lazy: a document is taken from `documents` only when its batch is due.  Raises ModelError
-    where the model's files are missing or broken.
+    Lazy: a document is taken from `documents` only when its batch is due.  `fast` reads with fewer layers,
+    less accurately; `encoder` with another model than the package's own.  Raises ModelError where the
+    model's files are missing or broken.
     """
     for group in _grouped(documents):
-        encoder = shared_encoder()
-        for attributed in attribute(encoder, group):
-            yield _reading(attributed.document, attributed.attributions, attributed.quotations)
-
-
-def model_version() -> str:
-    """The digest of the model that reads, to be kept beside what it read."""
-    return shared_encoder().digest
+        model = encoder or shared_encoder(FAST if fast else ACCURATE)
+        for attributed in attribute(model, group):
+            yield _reading(attributed.document, attributed.attributions, attributed.quotations, model.id)
 
 
 def _grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -48,23 +47,28 @@ def _grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 
 def _reading(
-    document: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation]
+    document: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation], model: Model
 ) -> Reading:
     found = find_parties(document, attributions)
-    numbers = count(1)
+    chains = Chains(document.text, attributions, found)
     statements = tuple(
         Statement(
-            id=f"s{next(numbers)}",
+            id=f"s{at + 1}",
             kind=kind_of(document.text, attribution.content, quotations),
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
-            speakers=speakers,
+            speakers=found.speakers[at],
+            on_behalf_of=chains.on_behalf_of(at),
+            addressees=chains.addressees(at),
+            via=chains.via(at),
+            occasion=read_occasion(document.text, attribution.occasion, document.published),
+            within=f"s{attribution.within + 1}" if attribution.within is not None else None,
             confidence=attribution.confidence,
         )
-        for attribution, speakers in zip(attributions, found.speakers, strict=True)
+        for at, attribution in enumerate(attributions)
     )
-    return Reading(document=document, parties=found.parties, statements=statements)
+    return Reading(document=document, parties=found.parties, statements=statements, model=model)
 
 
 def kind_of(text: str, content: Spans, quotations: Sequence[Quotation]) -> StatementKind:

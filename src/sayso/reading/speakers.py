@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from sayso.data import PartyKind
+from sayso.data import PartyKind, Spans
 from sayso.lexicon import words as class_of
 from sayso.reading.antecedents import Antecedents
 from sayso.reading.attributed import Attribution
@@ -48,7 +48,7 @@ class Speakers:
         order = sorted(range(len(attributions)), key=lambda at: _position(attributions[at]))
         later = []
         for at in order:
-            phrases = self._phrases(attributions[at])
+            phrases = self._phrases(attributions[at].source)
             if not phrases:
                 continue
             if self._is_first_person(phrases[0]):
@@ -64,11 +64,20 @@ class Speakers:
                 self.cast.refer(member, *phrase)
         return found
 
-    def _phrases(self, attribution: Attribution) -> list[Phrase]:
+    def of_words(self, spans: Spans, attribution: Attribution) -> tuple[Member, ...]:
+        """Everybody to whom these words beside an attribution refer: addressees, carriers."""
+        found: list[Member] = []
+        for span in spans:
+            phrases = self._phrases((span,))
+            if phrases and not self._is_first_person(phrases[0]):
+                found.extend(self._read(phrases, attribution))
+        return tuple(dict.fromkeys(found))
+
+    def _phrases(self, spans: Spans) -> list[Phrase]:
         """The words of a source, a phrase for each piece, up to a blank line; marks at the edges left out."""
         phrases = []
         forms = self.words.forms
-        for span in sorted(attribution.source):
+        for span in sorted(spans):
             first = self.words.at(span.start)
             blank = _BLANK_LINE.search(self.words.text, span.start, span.end)
             last = bisect_left(self.words.starts, blank.start() if blank else span.end)

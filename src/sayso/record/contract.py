@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sayso.data import Condition, Issue, Move, Occasion, Span, Spans, Term, When
+from sayso.data import Condition, Issue, Model, Move, Occasion, Span, Spans, Term, When
 
 
 def spans(pairs: Iterable[Iterable[int]]) -> Spans:
@@ -16,6 +16,14 @@ def spans(pairs: Iterable[Iterable[int]]) -> Spans:
 def occasion(form: Mapping[str, Any] | None) -> Occasion | None:
     """An occasion; None where there is none."""
     return None if form is None else Occasion(**{**form, "span": spans(form["span"])})
+
+
+def model(words: str | None) -> Model | None:
+    """The model of which the record keeps version and digest, parted by a blank; None where it keeps none."""
+    if words is None:
+        return None
+    version, _, digest = words.rpartition(" ")
+    return Model(version=version, digest=digest)
 
 
 def issue(form: Mapping[str, Any]) -> Issue:

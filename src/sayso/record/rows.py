@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, overload
 
-from sayso.data import Document, Party, PartyKind, Span, Spans, Statement, StatementKind
+from sayso.data import Document, Model, Party, PartyKind, Span, Spans, Statement, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Story(Row):
     """All about one story.
 
     `document` holds what counts: the earliest appearance's, and over that what a person set
-    (the fields that `edited` names); `model` is the digest of the model that read it, None if
+    (the fields that `edited` names); `model` names the model that read it, None if
     unknown; `statements` a number.
     """
 
@@ -130,7 +130,7 @@ class Story(Row):
     document: Document
     appearances: tuple[Appearance, ...]
     edited: tuple[str, ...]
-    model: str | None
+    model: Model | None
     added: str
     statements: int
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from sayso.data import Party, Span, Statement
 from sayso.errors import NotFoundError
+from sayso.record import contract
 from sayso.record.identity import find_story, split_statement_id
 from sayso.record.rows import Appearance, Shown, Story
 from sayso.record.schema import appearances, documents, edits, statements
@@ -39,7 +40,7 @@ def load_story(connection: Connection, key: int) -> Story:
         document=load_document(connection, key),
         appearances=tuple(Appearance(*arrival) for arrival in arrivals),
         edited=tuple(edited),
-        model=row.model,
+        model=contract.model(row.model),
         added=row.added,
         statements=said or 0,
     )

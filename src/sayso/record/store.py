@@ -63,7 +63,7 @@ class Store:
         with self.reading() as connection:
             return _key(connection, document_id) is not None
 
-    def keep(self, reading: Reading, *, model: str | None = None) -> bool:
+    def keep(self, reading: Reading) -> bool:
         """Keep a reading, or, where its document is known, its arrival; True where it is new.
 
         Raises UsageError where the reading contradicts itself, and RecordError.
@@ -75,7 +75,7 @@ class Store:
             if key is not None:
                 record_appearance(connection, key, document)
                 return False
-            key = _insert_document(connection, reading, model)
+            key = _insert_document(connection, reading)
             record_appearance(connection, key, document)
             _insert_statements(connection, key, reading, _insert_parties(connection, key, reading))
             return True
@@ -122,7 +122,7 @@ def _check(reading: Reading) -> None:
             raise UsageError(what, where=reading.document.source)
 
 
-def _insert_document(connection: Connection, reading: Reading, model: str | None) -> int:
+def _insert_document(connection: Connection, reading: Reading) -> int:
     document = reading.document
     form = reading.as_contract()
     row = {
@@ -130,7 +130,7 @@ def _insert_document(connection: Connection, reading: Reading, model: str | None
         "short": short_id(connection, document.id),
         "text": document.text,
         "language": document.language,
-        "model": model,
+        "model": f"{reading.model.version} {reading.model.digest}" if reading.model else None,
         "added": now(),
         "issues": form["issues"],
         "moves": form["moves"],
@@ -228,13 +228,14 @@ def load_document(connection: Connection, key: int) -> Document:
 def load_reading(connection: Connection, key: int) -> Reading:
     """The reading of the document with this key."""
     c = documents.c
-    kept = connection.execute(select(c.issues, c.moves).where(c.key == key)).one()
+    kept = connection.execute(select(c.issues, c.moves, c.model).where(c.key == key)).one()
     return Reading(
         document=load_document(connection, key),
         parties=load_parties(connection, key),
         statements=load_statements(connection, key),
         issues=tuple(map(contract.issue, kept.issues)),
         moves=tuple(map(contract.move, kept.moves)),
+        model=contract.model(kept.model),
     )
 
 
