@@ -13,11 +13,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 
 from sayso.data import Document
-from sayso.encoder.session import Encoder
+from sayso.encoder.session import ACCURATE, FAST, Encoder
 from sayso.reading.attribution import attribute
 from sayso.reading.confidence import Evidence
 from training import polnear
@@ -40,7 +41,7 @@ class Judged:
 
 
 def judge(encoder: Encoder, articles: list[polnear.Article], scorer: ModuleType) -> Judged:
-    """All statements found in the articles, with the evidence for them and whether they are full matches."""
+    """The statements that the scorer keeps, with the evidence for them and whether they are full matches."""
     features: list[list[float]] = []
     right: list[bool] = []
     numbers: list[int] = []
@@ -49,28 +50,53 @@ def judge(encoder: Encoder, articles: list[polnear.Article], scorer: ModuleType)
 
         def remember(one: Evidence, into: list[Evidence] = evidence) -> float:
             into.append(one)
-            return float(len(into) - 1)
+            return -float(len(into))
 
         (found,) = attribute(encoder, [Document(text=article.text, source=article.name)], remember)
-        full = full_matches(scorer, article, scorable({article.name: list(found.attributions)})[article.name])
-        for index, attribution in enumerate(found.attributions):
-            features.append(evidence[int(attribution.confidence)].features())
-            right.append(index in full)
-            numbers.append(number)
+        attributions = found.attributions
+        kept, full = matches(scorer, article, scorable({article.name: list(attributions)})[article.name])
+        for index in sorted(kept):
+            if attributions[index].confidence < 0:  # what the layout tells isn't for the calibration
+                features.append(evidence[-int(attributions[index].confidence) - 1].features())
+                right.append(index in full)
+                numbers.append(number)
     return Judged(np.array(features), np.array(right, float), np.array(numbers))
 
 
-def full_matches(
-    scorer: ModuleType, article: polnear.Article, found: list[dict[str, list[list[int]]]]
-) -> set[int]:
-    """Indices of the attributions in `found` that the scorer counts as full matches."""
+def matches(
+    scorer: ModuleType, article: polnear.Article, found: list[dict[str, Any]]
+) -> tuple[set[int], set[int]]:
+    """Indices of the attributions in `found` that the scorer keeps, and of those that are full matches.
+
+    It leaves out a statement whose words lie inside a rightly found one that it lies within.
+    """
     tokens = scorer.tokens(article.text)
-    sides = [
-        [{role: scorer.covered(one[role], tokens) for role in scorer.ROLES} for one in side]
+    gold, ours = (
+        [{**one, **{role: scorer.covered(one[role], tokens) for role in scorer.ROLES}} for one in side]
         for side in (article.attributions, found)
+    )
+    place = {one["id"]: index for index, one in enumerate(ours)}
+
+    def outermost(index: int) -> int:
+        while ours[index]["within"] is not None:
+            index = place[ours[index]["within"]]
+        return index
+
+    tops = [index for index in range(len(ours)) if outermost(index) == index]
+    right = {tops[p] for _, p in scorer.match(gold, [ours[index] for index in tops])}
+    kept = [
+        index
+        for index in range(len(ours))
+        if (top := outermost(index)) == index
+        or top not in right
+        or not ours[index]["content"] <= ours[top]["content"]
     ]
-    pairs = [(sides[0][g]["source"], sides[1][p]["source"], p) for g, p in scorer.match(*sides)]
-    return {p for gold, ours, p in pairs if gold & ours or not (gold or ours)}
+    full = set()
+    for g, p in scorer.match(gold, [ours[index] for index in kept]):
+        theirs, mine = gold[g]["source"], ours[kept[p]]["source"]
+        if theirs & mine or not (theirs or mine):
+            full.add(kept[p])
+    return set(kept), full
 
 
 def fit(features: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -118,14 +144,24 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     arguments = parser.parse_args()
-    judged = judge(
-        Encoder(arguments.model), polnear.load(arguments.corpora, "dev"), load_scorer(arguments.scorer)
-    )
+    scorer, articles = load_scorer(arguments.scorer), polnear.load(arguments.corpora, "dev")
+    path = arguments.model / "model.json"
+    card = json.loads(path.read_text(encoding="utf-8"))
+    for variant in (ACCURATE, FAST):
+        judged = judge(Encoder(arguments.model, variant), articles, scorer)
+        print(f"{variant}: {len(judged.right)} statements, {judged.right.mean():.3f} right; cross-validated:")
+        _print_figures(judged)
+        card[variant]["calibration"] = [round(float(w), 5) for w in fit(judged.features, judged.right)]
+    path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(f"weights fitted on all of them are in {path}")
+
+
+def _print_figures(judged: Judged) -> None:
+    """Each article judged by weights that were fitted on the other articles."""
     chance = np.zeros(len(judged.right))
     for fold in range(FOLDS):
         held = judged.article % FOLDS == fold
         chance[held] = chances(judged.features[held], fit(judged.features[~held], judged.right[~held]))
-    print(f"{len(chance)} statements, {judged.right.mean():.3f} of them right; by cross-validation:")
     print(f"  expected calibration error {calibration_error(chance, judged.right):.3f}")
     print(f"  area under the ROC curve {area_under_curve(chance, judged.right):.3f}")
     order = np.argsort(-chance, kind="stable")
@@ -133,11 +169,6 @@ def main() -> None:
         kept = order[: round(share * len(order))]
         least, right = chance[kept[-1]], judged.right[kept].mean()
         print(f"  the surest {share:.0%}: confidence from {least:.2f}, right {right:.3f}")
-    path = arguments.model / "model.json"
-    card = json.loads(path.read_text(encoding="utf-8"))
-    card["calibration"] = [round(float(weight), 5) for weight in fit(judged.features, judged.right)]
-    path.write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
-    print(f"  weights fitted on all of them are in {path}")
 
 
 if __name__ == "__main__":

@@ -1,18 +1,14 @@
 """Attribution through the package's own model, and around it with random labels."""
 
-from collections.abc import Iterable, Iterator
-
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.data import Document, Span, Spans
-from sayso.encoder.scores import ROLES, Scores
-from sayso.encoder.session import Encoder, shared_encoder
-from sayso.encoder.tokens import Layout, Tokens
-from sayso.encoder.windows import Window, cut
+from sayso.encoder.session import shared_encoder
 from sayso.reading.attribution import attribute
+
+from .chance import ChanceEncoder
 
 
 def words(text: str, spans: Spans) -> str:
@@ -107,40 +103,10 @@ _NEWS = st.text(
 ) | st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200)
 
 
-class RandomEncoder(Encoder):
-    """Real tokens, and scores by chance: what stands around the network has to cope with any."""
-
-    def __init__(self, seed: int) -> None:
-        self._chance = np.random.default_rng(seed)
-        self.calibration = shared_encoder().calibration
-        self.pair_weights = shared_encoder().pair_weights
-
-    def tokenize(self, text: str, layout: Layout) -> Tokens:
-        return shared_encoder().tokenize(text, layout)
-
-    def score(self, texts: Iterable[Tokens]) -> Iterator[tuple[int, Window, Scores]]:
-        for index, tokens in enumerate(texts):
-            for window in cut(tokens.paragraphs):
-                yield index, window, self._scores(window.end - window.context)
-
-    def _scores(self, count: int) -> Scores:
-        def chance(width: int, spread: float) -> np.ndarray:
-            return self._chance.normal(0, spread, (count, width)).astype(np.float32)
-
-        roles = len(ROLES)
-        return Scores(
-            cues=chance(3, 4),
-            query=chance(roles * 8, 2),
-            key=chance(roles * 8, 2),
-            token=chance(roles, 2),
-            cue=chance(roles, 2),
-        )
-
-
 @settings(max_examples=300, deadline=None)
 @given(text=_NEWS, seed=st.integers(0, 2**32 - 1))
 def test_any_scores_give_spans_that_a_pen_would_mark(text: str, seed: int) -> None:
-    (attributed,) = attribute(RandomEncoder(seed), [Document(text=text, source="-")])
+    (attributed,) = attribute(ChanceEncoder(seed), [Document(text=text, source="-")])
     for found in attributed.attributions:
         assert found.content, "an attribution needs a content"
         assert 0 <= found.confidence <= 1

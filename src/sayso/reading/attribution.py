@@ -124,12 +124,10 @@ def _with_marks(
             end = closing.end
         elif closing.closed and start > closing.start and end == closing.end:
             end -= 1  # the closing mark of a quotation that begins outside
-    while start < end and text[start] in " \t\r\n,.;:—–":
+    while start < end and (text[start].isspace() or text[start] in ",.;:—–"):
         start += 1
     inside = closing is not None and end > closing.start and end <= closing.end
-    while not inside and end > start and text[end - 1] in _LOOSE:
-        end -= 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or (not inside and text[end - 1] in _LOOSE)):
         end -= 1
     return Span(start, end) if any(char.isalnum() for char in text[start:end]) else None
 

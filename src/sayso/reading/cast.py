@@ -222,9 +222,9 @@ class Cast:
     def refer(self, member: Member, begin: int, end: int) -> None:
         """Adds the words `begin` to `end` (not included) to the mentions of a party, without a possessive 's."""
         start, stop = self.words.starts[begin], self.words.ends[end - 1]
-        if stop - start > 2 and self.words.text[stop - 2 : stop] in {"’s", "'s"}:
-            stop -= 2
-        member.spans.add((start, stop))
+        text = self.words.text[start:stop]
+        words = text.removesuffix("’s").removesuffix("'s").rstrip()
+        member.spans.add((start, start + len(words) if words else stop))
 
     def name_over(self, index: int) -> Name | None:
         """The name that has this word and the word before it, if one has."""
