@@ -145,10 +145,8 @@ def _source_spans(text: str, tokens: Tokens, source: Piece | None) -> Spans:
     if span is None:
         return ()
     words = span.of(text)
-    for possessive in ("’s", "'s"):
-        if words.endswith(possessive) and len(words) > len(possessive):
-            span = Span(span.start, span.end - len(possessive))
-    return (span,)
+    owner = words.removesuffix("’s").removesuffix("'s").rstrip()
+    return (Span(span.start, span.start + len(owner)) if owner else span,)
 
 
 def _all_trimmed(text: str, tokens: Tokens, pieces: Sequence[Piece]) -> Spans:

@@ -220,7 +220,7 @@ class Cast:
         return short if short is not None and not honorific else None
 
     def refer(self, member: Member, begin: int, end: int) -> None:
-        """Adds the words `begin` to `end` (not included) to the mentions of a party, without a possessive 's."""
+        """Adds the words `begin` to `end` (not included), without a possessive 's, to a party's mentions."""
         start, stop = self.words.starts[begin], self.words.ends[end - 1]
         text = self.words.text[start:stop]
         words = text.removesuffix("’s").removesuffix("'s").rstrip()
