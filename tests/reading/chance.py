@@ -34,10 +34,11 @@ class ChanceEncoder(Encoder):
             return self._chance.normal(0, spread, (count, width)).astype(np.float32)
 
         roles = len(ROLES)
+        rare = np.array([self._chance.uniform(0, 12), 0, 0], np.float32)
         return Scores(
-            cues=chance(3, 4),
+            cues=chance(3, 4) + rare,
             query=chance(roles * 8, 2),
             key=chance(roles * 8, 2),
-            token=chance(roles, 2),
+            token=chance(roles, 2) - self._chance.uniform(0, 8),
             cue=chance(roles, 2),
         )

@@ -16,9 +16,10 @@ def words(text: str, spans: Spans) -> str:
 
 
 def read(text: str) -> list[tuple[str, str, str]]:
-    """(source, cue, content) of every attribution."""
+    """(source, cue, content) of every attribution that lies within no other."""
     (found,) = attribute(shared_encoder(), [Document(text=text, source="-")])
-    return [(words(text, a.source), words(text, a.cue), words(text, a.content)) for a in found.attributions]
+    outermost = (a for a in found.attributions if a.within is None)
+    return [(words(text, a.source), words(text, a.cue), words(text, a.content)) for a in outermost]
 
 
 @pytest.mark.parametrize(
@@ -122,3 +123,12 @@ def test_any_text_is_read_without_error(text: str) -> None:
         assert content
         assert source == source.strip()
         assert cue == cue.strip()
+
+
+def test_a_statement_lies_within_the_one_that_tells_of_it() -> None:
+    text = "According to a senior diplomat, the two sides have agreed on a date."
+    (found,) = attribute(shared_encoder(), [Document(text=text, source="-")])
+    outer, inner = found.attributions
+    assert (words(text, outer.source), words(text, inner.source)) == ("a senior diplomat", "the two sides")
+    assert (outer.within, inner.within) == (None, 0)
+    assert words(text, inner.content) == "on a date"

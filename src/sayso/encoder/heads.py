@@ -21,14 +21,17 @@ from sayso.encoder.session import Encoder
 from sayso.encoder.tokens import Tokens
 from sayso.encoder.windows import Window
 
-# A cue takes the likeliest source that is at least so likely.  Nineteen in twenty cues of
-# PolNeAR train have one, so a doubtful source is a better guess than none; chosen on PolNeAR dev.
-LIKELY_SOURCE = 0.05
+# By so much (in log odds) 'no cue' is favoured: the network was trained with little weight on words inside
+# contents that are no cues, and sees too many; chosen on PolNeAR dev.
+CAUTION = 0.36
+# A cue takes the likeliest source that is at least so likely: a doubtful source is a better guess than none,
+# since nineteen in twenty cues of PolNeAR train have one; chosen on PolNeAR dev.
+LIKELY_SOURCE = 0.3
 # Beside its likeliest token, a source holds those at least so likely (as a share of that).
 _OF_LIKELIEST = 0.4
 # What a new piece of a content costs, in log odds: keeps a doubtful word from cutting a content
 # in two, or from being one by itself; chosen on PolNeAR dev.
-PIECE_COST = 3.0
+PIECE_COST = 2.0
 # Addressees and occasions are named seldom: only where they are likelier than not.
 LIKELY = 0.5
 
@@ -46,8 +49,7 @@ class Piece:
 class Linked:
     """A cue with what belongs to it.
 
-    `inner`: for cues (by their first token) how likely each makes a statement that lies directly within
-    this one.
+    `inner`: the first tokens of the cues that make a statement which lies directly within this one.
     """
 
     cue: Piece
@@ -55,7 +57,7 @@ class Linked:
     source: Piece | None
     addressees: tuple[Piece, ...]
     occasion: tuple[Piece, ...]
-    inner: dict[int, float]
+    inner: list[int]
 
 
 def link(encoder: Encoder, texts: Sequence[Tokens]) -> list[list[Linked]]:
@@ -75,6 +77,7 @@ def _linked(tokens: Tokens, window: Window, scores: Scores, weights: PairWeights
     paragraphs = tokens.paragraphs[window.context : window.end]
     roles = role_chances(scores, cues, paragraphs, weights)[:, first_of_word]
     shift = window.context
+    starts = [start for start, _ in cues]
     for number, (start, end) in enumerate(cues):
         if start + shift < window.start:
             continue
@@ -85,12 +88,20 @@ def _linked(tokens: Tokens, window: Window, scores: Scores, weights: PairWeights
             source=next(_moved(_source(of_cue[:, SOURCE]), shift), None),
             addressees=tuple(_moved(pieces(of_cue[:, ADDRESSEE], PIECE_COST), shift)),
             occasion=tuple(_moved(pieces(of_cue[:, OCCASION], PIECE_COST), shift)),
-            inner={
-                other + shift: float(of_cue[other:stop, INNER].mean())
-                for other, stop in cues
-                if other != start and of_cue[other:stop, INNER].mean() >= LIKELY
-            },
+            inner=[
+                other + shift
+                for other, chance in zip(starts, _means(of_cue[:, INNER], cues), strict=True)
+                if other != start and chance >= LIKELY
+            ],
         )
+
+
+def _means(values: np.ndarray, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """The mean of `values` over each span."""
+    total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    ends = np.array(spans)
+    means: list[float] = ((total[ends[:, 1]] - total[ends[:, 0]]) / (ends[:, 1] - ends[:, 0])).tolist()
+    return means
 
 
 def _moved(found: Sequence[Piece], shift: int) -> Iterator[Piece]:
@@ -104,6 +115,7 @@ def find_cues(scores: np.ndarray, first_of_word: np.ndarray) -> tuple[list[tuple
     'Begins' and 'within' are added up before they compete with 'none', so that a token on the edge
     doesn't fall between the two.  A word has the scores of its first piece.
     """
+    scores = scores + np.array([CAUTION, 0, 0], np.float32)
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances = (powers / powers.sum(axis=1, keepdims=True))[first_of_word]
     inside = chances[:, 1] + chances[:, 2] > chances[:, 0]

@@ -93,32 +93,43 @@ def _nest(drafts: list[Draft]) -> None:
     Never two within each other: the outer has the longer content, or as long a one and the earlier cue.
     """
     starts = [draft.cue.start for draft in drafts]
+    sizes = [draft.size for draft in drafts]
     for number, outer in enumerate(drafts):
         inside = {
             other
             for piece in outer.pieces
             for other in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
         }
-        inside |= {bisect_left(starts, start) for start in outer.linked.inner}
+        inside |= {
+            at for at in (bisect_left(starts, start) for start in outer.linked.inner) if at < len(starts)
+        }
+        inside.discard(number)
+        reach = _Reach(outer.pieces) if inside and outer.pieces else None
         for other in inside:
-            if (
-                other == number
-                or other >= len(drafts)
-                or (drafts[other].size, -other) > (outer.size, -number)
-            ):
+            inner = drafts[other]
+            longer = (sizes[other], -other) > (sizes[number], -number)
+            if reach is None or longer or reach.share_of(inner.pieces) < _MOSTLY * sizes[other]:
                 continue
-            if _share_within(drafts[other], outer) < _MOSTLY:
-                continue
-            parent = drafts[other].parent
-            if parent is None or drafts[parent].size > outer.size:
-                drafts[other].parent = number
+            if inner.parent is None or sizes[inner.parent] > sizes[number]:
+                inner.parent = number
 
 
-def _share_within(inner: Draft, outer: Draft) -> float:
-    inside = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner.pieces for b in outer.pieces
-    )
-    return inside / max(1, inner.size)
+class _Reach:
+    """The tokens of a content, to be asked how many of others' they are."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.first = min(piece.start for piece in pieces)
+        covered = np.zeros(max(piece.end for piece in pieces) - self.first + 1, np.int32)
+        for piece in pieces:
+            covered[piece.start - self.first + 1 : piece.end - self.first + 1] = 1
+        self.counts: list[int] = np.cumsum(covered).tolist()
+
+    def share_of(self, pieces: list[Piece]) -> int:
+        """How many tokens of `pieces` lie here."""
+        return sum(self._before(piece.end) - self._before(piece.start) for piece in pieces)
+
+    def _before(self, token: int) -> int:
+        return self.counts[min(len(self.counts) - 1, max(0, token - self.first))]
 
 
 def _outer_first(drafts: list[Draft]) -> list[int]:

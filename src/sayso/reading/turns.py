@@ -126,7 +126,9 @@ def _signed(
         if found:
             last = found.end("rest") if found["rest"] else found.end("name")
             source = Span(found.start("name"), last)
-            yield Turn(source, Span(*found.span("dash")), (Span(quotation.start, quotation.end),))
+            words = text[quotation.start : quotation.end].rstrip()
+            content = Span(quotation.start, quotation.start + len(words))
+            yield Turn(source, Span(*found.span("dash")), (content,))
 
 
 def with_turns(attributions: Sequence[Attribution], turns: Sequence[Turn]) -> tuple[Attribution, ...]:

@@ -71,7 +71,10 @@ def date_in(words: str, published: date, *, ahead: bool = False) -> date | None:
     """
     ahead = ahead or bool(_AHEAD.search(words))
     for find in (_full_date, _relative_day, _weekday):
-        found = find(words, published, ahead)
+        try:
+            found = find(words, published, ahead)
+        except OverflowError:  # before the year 1 or after 9999
+            return None
         if found is not None:
             return found
     return None
