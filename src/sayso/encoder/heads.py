@@ -24,6 +24,9 @@ from sayso.encoder.windows import Window
 # By so much (in log odds) 'no cue' is favoured: the network was trained with little weight on words inside
 # contents that are no cues, and sees too many; chosen on PolNeAR dev.
 CAUTION = 0.36
+# … and by so much inside the content of another cue, where the training data leaves most cues unmarked;
+# chosen on our own annotated readings, dev.
+CAUTION_WITHIN = -0.5
 # A cue takes the likeliest source that is at least so likely: a doubtful source is a better guess than none,
 # since nineteen in twenty cues of PolNeAR train have one; chosen on PolNeAR dev.
 LIKELY_SOURCE = 0.3
@@ -71,11 +74,18 @@ def link(encoder: Encoder, texts: Sequence[Tokens]) -> list[list[Linked]]:
 def _linked(tokens: Tokens, window: Window, scores: Scores, weights: PairWeights) -> Iterator[Linked]:
     """The cues that begin among a window's own tokens."""
     first_of_word = np.maximum(tokens.words[window.context : window.end] - window.context, 0)
-    cues, chances = find_cues(scores.cues, first_of_word)
-    if not cues:
+    found = find_cues(scores.cues, first_of_word, CAUTION)
+    if not found:
         return
     paragraphs = tokens.paragraphs[window.context : window.end]
-    roles = role_chances(scores, cues, paragraphs, weights)[:, first_of_word]
+    roles = role_chances(scores, list(found), paragraphs, weights)[:, first_of_word]
+    within = _within(find_cues(scores.cues, first_of_word, CAUTION_WITHIN), found, roles[:, :, CONTENT])
+    if within:
+        more = role_chances(scores, list(within), paragraphs, weights)[:, first_of_word]
+        order = np.argsort([start for start, _ in [*found, *within]], kind="stable")
+        roles = np.concatenate([roles, more])[order]
+        found = dict(sorted({**found, **within}.items()))
+    cues, chances = list(found), list(found.values())
     shift = window.context
     starts = [start for start, _ in cues]
     for number, (start, end) in enumerate(cues):
@@ -96,6 +106,21 @@ def _linked(tokens: Tokens, window: Window, scores: Scores, weights: PairWeights
         )
 
 
+def _within(
+    likely: dict[tuple[int, int], float], found: dict[tuple[int, int], float], contents: np.ndarray
+) -> dict[tuple[int, int], float]:
+    """Those of `likely` cues that lie in the content [cues, tokens] of a found one and touch none of them."""
+    taken = np.zeros(contents.shape[1], bool)
+    for start, end in found:
+        taken[start:end] = True
+    content = contents.max(axis=0) > LIKELY
+    return {
+        (start, end): chance
+        for (start, end), chance in likely.items()
+        if content[start:end].all() and not taken[start:end].any()
+    }
+
+
 def _means(values: np.ndarray, spans: Sequence[tuple[int, int]]) -> list[float]:
     """The mean of `values` over each span."""
     total = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
@@ -109,18 +134,19 @@ def _moved(found: Sequence[Piece], shift: int) -> Iterator[Piece]:
         yield Piece(piece.start + shift, piece.end + shift, piece.chance)
 
 
-def find_cues(scores: np.ndarray, first_of_word: np.ndarray) -> tuple[list[tuple[int, int]], list[float]]:
-    """Spans [start, end) of the cues in a window, and how likely each is.
+def find_cues(scores: np.ndarray, first_of_word: np.ndarray, caution: float) -> dict[tuple[int, int], float]:
+    """Spans [start, end) of the cues in a window, in order, and how likely each is.
 
     'Begins' and 'within' are added up before they compete with 'none', so that a token on the edge
-    doesn't fall between the two.  A word has the scores of its first piece.
+    doesn't fall between the two; 'none' is favoured by `caution` (log odds).  A word has the scores of its
+    first piece.
     """
-    scores = scores + np.array([CAUTION, 0, 0], np.float32)
+    scores = scores + np.array([caution, 0, 0], np.float32)
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances = (powers / powers.sum(axis=1, keepdims=True))[first_of_word]
     inside = chances[:, 1] + chances[:, 2] > chances[:, 0]
     if not inside.any():
-        return [], []
+        return {}
     rows = np.arange(len(inside))
     begins = inside & (chances[:, 1] > chances[:, 2]) & (first_of_word == rows)
     begins[1:] |= inside[1:] & ~inside[:-1]
@@ -129,7 +155,7 @@ def find_cues(scores: np.ndarray, first_of_word: np.ndarray) -> tuple[list[tuple
     after = np.append(np.flatnonzero(begins | ~inside), len(inside))
     closing = after[np.searchsorted(after, opening, side="right")]
     spans = list(zip(opening.tolist(), closing.tolist(), strict=True))
-    return spans, [float(1 - chances[start:end, 0].mean()) for start, end in spans]
+    return {(start, end): float(1 - chances[start:end, 0].mean()) for start, end in spans}
 
 
 def pieces(chances: np.ndarray, cost: float) -> list[Piece]:
