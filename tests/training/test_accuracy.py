@@ -19,8 +19,8 @@ from training.evaluate import load_scorer, predict, scorable
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 
 # The shipped model (see its card) reached .741 full and .792 content F1 on all 84 articles of PolNeAR
-# dev on 2026-11-25, and recalls of .935, .869 and .682; one and a half points (three for the recalls) are left
-# for other processors' arithmetic.
+# dev on 2026-11-25, and recalls of .935, .869 and .682; one and a half points (three for the recalls) are
+# left for other processors' arithmetic.
 FLOORS = {("attribution", "full"): 0.725, ("attribution", "content"): 0.777}
 RECALL_FLOORS = {"direct": 0.905, "mixed": 0.835, "indirect": 0.65}
 # SHA-256 over names, texts and attributions of the articles that the floors were measured on.
