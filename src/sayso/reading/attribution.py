@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,15 @@ from sayso.reading.turns import find_turns, with_turns
 from sayso.text.paragraphs import paragraphs
 from sayso.text.quotations import Quotation, find_quotations
 
+_DETERMINER = re.compile(
+    r"(?<=\w)\s+(?P<word>the|a|an|his|her|its|their|our|my|this|these|those)$", re.IGNORECASE
+)
+# An auxiliary by itself, or what a tokeniser leaves of one, tells no act of saying or thinking.
+_AUXILIARY = (
+    "will|would|can|could|may|might|shall|should|must|has|have|had|is|are|was|were|be|been|do|does|did|not|never|"
+    "wouldn|couldn|shouldn|didn|doesn|don|isn|wasn|weren|aren|hasn|haven|hadn|won|t|s|ll|ve|re"
+)
+_SAYS_NOTHING = re.compile(rf"(?:(?:{_AUXILIARY})\b[\s’']*)+", re.IGNORECASE)
 # Outside quotation marks these end a clause and belong to the sentence, not to the content.
 _LOOSE = " \t\r\n,.;:—–-…"
 
@@ -72,6 +82,9 @@ def attributions_of(
         if content:
             source = _source_spans(text, tokens, draft.linked.source)
             cue = _trimmed(text, tokens, draft.cue)
+            if cue and _SAYS_NOTHING.fullmatch(cue.of(text)):
+                continue
+            cue, content = _parted(text, cue, content)
             attribution = Attribution(
                 source=source,
                 cue=(cue,) if cue else (),
@@ -85,6 +98,18 @@ def attributions_of(
     places = {id(draft): place for place, (draft, _) in enumerate(made)}
     found = [replace(one, within=_container(draft, drafts, places)) for draft, one in made]
     return with_turns(found, find_turns(text, list(paragraphs(text)), quotations))
+
+
+def _parted(text: str, cue: Span | None, content: Spans) -> tuple[Span | None, Spans]:
+    """Cue and content parted before a determiner: it belongs to the noun phrase behind it."""
+    if cue is None or not content or not 0 <= content[0].start - cue.end <= 2:
+        return cue, content
+    found = _DETERMINER.search(cue.of(text))
+    if not found or text[cue.end : content[0].start].strip():
+        return cue, content
+    begin = cue.start + found.start("word")
+    first = Span(begin, content[0].end)
+    return Span(cue.start, cue.start + found.start()), (first, *content[1:])
 
 
 def _container(draft: Draft, drafts: list[Draft], places: dict[int, int]) -> int | None:
@@ -155,8 +180,10 @@ def _all_trimmed(text: str, tokens: Tokens, pieces: Sequence[Piece]) -> Spans:
 
 
 def _trimmed(text: str, tokens: Tokens, piece: Piece) -> Span | None:
-    """A piece as characters, without outer blanks and loose punctuation."""
+    """A piece as characters, without outer blanks and loose punctuation; 'U.S.' isn't cut in two."""
     start, end = int(tokens.starts[piece.start]), int(tokens.ends[piece.end - 1])
+    while start > 0 and text[start] == "." and text[start - 1].isalnum():
+        start -= 1
     while start < end and (text[start].isspace() or text[start] in ",;:—–"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—–"):
