@@ -82,6 +82,7 @@ def main() -> None:
     sayso = [sys.executable, "-m", "sayso"]
     tools = {
         "sayso read --json": [*sayso, "read", str(folder), "--json"],
+        "sayso read --json --fast": [*sayso, "read", str(folder), "--json", "--fast"],
         "spaCy small": [sys.executable, "-c", spacy + ALONE, str(folder)],
         "spaCy + textacy quotations": [sys.executable, "-c", spacy + QUOTATIONS, str(folder)],
     }
