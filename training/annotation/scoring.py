@@ -50,26 +50,28 @@ class Comparison:
         self.counts[field].update({"right": right, "other": other, "gold": gold})
 
     def _same_parties(self) -> dict[str, str]:
-        """The other side's party ids to gold's, one to one, by the most shared mentions."""
-        mentions = {p["id"]: {tuple(m) for m in p["mentions"]} for p in self._gold["parties"]}
-        shared = [
-            (-len({tuple(m) for m in party["mentions"]} & spans), name, party["id"])
-            for party in self._other["parties"]
-            for name, spans in mentions.items()
-            if {tuple(m) for m in party["mentions"]} & spans
-        ]
+        """The other side's party ids to gold's, one to one, by the most shared mentions.
+
+        Mentions match like all spans, at token Jaccard of at least a half.
+        """
+        golds = {p["id"]: [self.tokens([m]) for m in p["mentions"]] for p in self._gold["parties"]}
+        others = {p["id"]: [self.tokens([m]) for m in p["mentions"]] for p in self._other["parties"]}
+        shared = {
+            (ours, name): sum(any(_alike(one, two) for two in spans) for one in mentions)
+            for ours, mentions in others.items()
+            for name, spans in golds.items()
+        }
         same: dict[str, str] = {}
-        for _, name, ours in sorted(shared):
-            if ours not in same and name not in same.values():
+        for (ours, name), count in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0])):
+            if count and ours not in same and name not in same.values():
                 same[ours] = name
         kinds = {p["id"]: p["kind"] for p in self._gold["parties"]}
         of_other = {p["id"]: p for p in self._other["parties"]}
         self._count("parties", len(same), len(of_other), len(kinds))
         right = sum(of_other[ours]["kind"] == kinds[name] for ours, name in same.items())
         self._count("party kind", right, len(same), len(same))
-        ours = {(same.get(p["id"], ""), tuple(m)) for p in self._other["parties"] for m in p["mentions"]}
-        golds = {(name, m) for name, spans in mentions.items() for m in spans}
-        self._count("party mentions", len(ours & golds), len(ours), len(golds))
+        matched = sum(min(shared[pair], len(golds[pair[1]])) for pair in same.items())
+        self._count("party mentions", matched, sum(map(len, others.values())), sum(map(len, golds.values())))
         return same
 
     def _pair(self, gold: list[Item], other: list[Item], field: str) -> list[tuple[Item, Item]]:
@@ -163,6 +165,10 @@ class Comparison:
             self.counts["issues (B³)"]["precision"] += both / sum(o == other for _, o in moves)
             self.counts["issues (B³)"]["recall"] += both / sum(g == gold for g, _ in moves)
             self._count("issues (B³)", 0, 1, 1)
+
+
+def _alike(one: Tokens, two: Tokens) -> bool:
+    return bool(one & two) and len(one & two) >= _ENOUGH * len(one | two)
 
 
 def _by_statement(moves: list[Item]) -> dict[str | None, list[Item]]:
