@@ -7,6 +7,7 @@ written `P:words` (words of paragraph P), `P:first words … last words` (from �
 usage: python -m training.annotation.notation print CORPORA DOCUMENT
        python -m training.annotation.notation check CORPORA FILE.jsonl
        python -m training.annotation.notation store CORPORA FILE.jsonl … OUT.jsonl
+       python -m training.annotation.notation quote CORPORA STORED.jsonl DOCUMENT … > FILE.jsonl
 """
 
 from __future__ import annotations
@@ -81,6 +82,33 @@ class Resolver:
     def spans(self, places: list[str] | str | None) -> list[list[int]]:
         """The spans of several places, in order."""
         return sorted(self.span(place) for place in ([places] if isinstance(places, str) else places or []))
+
+
+class Quoter:
+    """Turns offsets of one text back into quoted words: what `Resolver` undoes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs = list(paragraphs(text))
+
+    def place(self, span: list[int]) -> str:
+        """The place of a span within one paragraph."""
+        number = next(n for n, (_, end) in enumerate(self.paragraphs) if span[0] < end)
+        start, end = self.paragraphs[number]
+        words = self.text[span[0] : span[1]]
+        count, at = 0, start - 1
+        while at < span[0]:
+            at = self.text.find(words, at + 1, max(end, span[1]))
+            count += 1
+        return f"{number + 1}:{words}" + (f"#{count}" if count > 1 else "")
+
+    def quoted(self, value: Any) -> Any:
+        """A stored reading, or a part of it, with its spans as places."""
+        if isinstance(value, dict):
+            return {key: self.quoted(part) for key, part in value.items()}
+        if isinstance(value, list) and len(value) == 2 and all(type(part) is int for part in value):
+            return self.place(value)
+        return [self.quoted(part) for part in value] if isinstance(value, list) else value
 
 
 def stand_off(reading: dict[str, Any], resolver: Resolver) -> dict[str, Any]:
@@ -226,10 +254,20 @@ def _resolve(corpora: Path, path: Path) -> tuple[list[dict[str, Any]], list[str]
     return good, wrong
 
 
+def _quote(corpora: Path, path: Path, names: list[str]) -> None:
+    """Print stored readings in the annotators' notation: all, or those of the documents named."""
+    for reading in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        if not names or reading["document"] in names:
+            text = documents.load(corpora, reading["document"]).text
+            print(json.dumps(Quoter(text).quoted(reading), ensure_ascii=False))
+
+
 def main() -> None:
     verb, corpora, *rest = sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]
     if verb == "print":
         return print_text(documents.load(corpora, rest[0]))
+    if verb == "quote":
+        return _quote(corpora, Path(rest[0]), rest[1:])
     files = rest if verb == "check" else rest[:-1]
     readings, wrong = [], []
     for file in files:
