@@ -45,6 +45,10 @@ class Span:
         """The words of this span in `text`."""
         return text[self.start : self.end]
 
+    def overlaps(self, others: Spans) -> bool:
+        """Whether this shares a character with any of `others`."""
+        return any(self.start < other.end and other.start < self.end for other in others)
+
 
 Spans = tuple[Span, ...]
 

@@ -1,4 +1,4 @@
-"""Who says what: the network's labels become attributions, helped by what quotation marks tell."""
+"""Who says what: the cues that the network finds become attributions, helped by what quotation marks tell."""
 
 from __future__ import annotations
 
@@ -52,16 +52,24 @@ def attribute(
     `judge` gives the confidence in place of the model's own calibration.
     """
     quotations = [find_quotations(document.text) for document in documents]
+    layouts = [layout_of(document.text, marks) for document, marks in zip(documents, quotations, strict=True)]
     tokens = [
-        encoder.tokenize(document.text, layout_of(document.text, marks))
-        for document, marks in zip(documents, quotations, strict=True)
+        encoder.tokenize(document.text, layout) for document, layout in zip(documents, layouts, strict=True)
     ]
+    linked = link(encoder, tokens)
     judge = judge or (lambda evidence: confidence(evidence, encoder.calibration))
-    return [
-        Attributed(document, attributions_of(document.text, of, linked, marks, judge), tuple(marks))
-        for document, of, linked, marks in zip(
-            documents, tokens, link(encoder, tokens), quotations, strict=True
+    found = [
+        with_turns(
+            attributions_of(document.text, of, cues, marks, judge),
+            find_turns(document.text, layout.paragraphs, marks),
         )
+        for document, of, cues, marks, layout in zip(
+            documents, tokens, linked, quotations, layouts, strict=True
+        )
+    ]
+    return [
+        Attributed(document, attributions, tuple(marks))
+        for document, attributions, marks in zip(documents, found, quotations, strict=True)
     ]
 
 
@@ -96,8 +104,7 @@ def attributions_of(
             made.append((draft, attribution))
     made.sort(key=lambda pair: min(pair[1].cue + pair[1].source + pair[1].content))
     places = {id(draft): place for place, (draft, _) in enumerate(made)}
-    found = [replace(one, within=_container(draft, drafts, places)) for draft, one in made]
-    return with_turns(found, find_turns(text, list(paragraphs(text)), quotations))
+    return tuple(replace(one, within=_container(draft, drafts, places)) for draft, one in made)
 
 
 def _parted(text: str, cue: Span | None, content: Spans) -> tuple[Span | None, Spans]:

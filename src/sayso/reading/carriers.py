@@ -33,7 +33,7 @@ def find_carriers(text: str, attribution: Attribution) -> Spans:
         return ()
     start, end = _around(text, anchors[0].start, anchors[-1].end)
     taken = attribution.content + attribution.source
-    found = [span for span in _named(text, start, end) if not _overlaps(span, taken)]
+    found = [span for span in _named(text, start, end) if not span.overlaps(taken)]
     return tuple(sorted(set(found)))
 
 
@@ -55,7 +55,3 @@ def _around(text: str, first: int, last: int) -> tuple[int, int]:
             end = stop.start()
             break
     return start, end
-
-
-def _overlaps(span: Span, others: Spans) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)

@@ -108,7 +108,7 @@ def _nest(drafts: list[Draft]) -> None:
         for other in inside:
             inner = drafts[other]
             longer = (sizes[other], -other) > (sizes[number], -number)
-            if reach is None or longer or reach.share_of(inner.pieces) < _MOSTLY * sizes[other]:
+            if reach is None or longer or reach.count_in(inner.pieces) < _MOSTLY * sizes[other]:
                 continue
             if inner.parent is None or sizes[inner.parent] > sizes[number]:
                 inner.parent = number
@@ -124,7 +124,7 @@ class _Reach:
             covered[piece.start - self.first + 1 : piece.end - self.first + 1] = 1
         self.counts: list[int] = np.cumsum(covered).tolist()
 
-    def share_of(self, pieces: list[Piece]) -> int:
+    def count_in(self, pieces: list[Piece]) -> int:
         """How many tokens of `pieces` lie here."""
         return sum(self._before(piece.end) - self._before(piece.start) for piece in pieces)
 

@@ -7,9 +7,11 @@ where others near it do so too; a quotation with a dash and a name behind it is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from sayso.data import Span, Spans
 from sayso.lexicon import words as class_of
@@ -21,7 +23,6 @@ from sayso.text.quotations import Quotation
 _CONFIDENCE = 0.93
 # Turns of one transcript stand at most so many paragraphs apart.
 _APART = 6
-_MARKS = "“”„\"'‘’«» \t"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ \t]+(?:\([^)\n]{1,30}\)|[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*)){0,4}"
 _TITLED = r"[A-ZÀ-Þ][\w.'’-]*(?:[ \t]+(?:(?:of|the|de|van|von|al|bin)[ \t]+)?[A-ZÀ-Þ][\w.'’-]*){0,4}"
 _BLANKS = r"[ \t\xa0]"
@@ -57,18 +58,16 @@ def find_turns(
 def _transcript(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Turn]:
     opened = [_opening(text, start, end) for start, end in paragraphs]
     names = Counter(found[0].of(text) for found in opened if found)
-    opened = [
-        found if found and _is_speaker(found[0].of(text), names, opened, at) else None
+    turns = [
+        (at, found)
         for at, found in enumerate(opened)
+        if found and _is_speaker(found[0].of(text), names, opened, at)
     ]
-    turns = [at for at, found in enumerate(opened) if found]
-    for place, at in enumerate(turns):
-        before = at - turns[place - 1] if place else _APART + 1
-        following = turns[place + 1] if place + 1 < len(turns) else None
-        if min(before, following - at if following else _APART + 1) > _APART:
+    places = [-_APART - 1, *(at for at, _ in turns), len(paragraphs) + _APART]
+    for (at, (source, cue, begin)), before, following in zip(turns, places, places[2:], strict=False):
+        if min(at - before, following - at) > _APART:
             continue
-        last = following if following and following - at <= _APART else at + 1
-        source, cue, begin = opened[at] or (Span(0, 0), Span(0, 0), 0)
+        last = following if following - at <= _APART else at + 1
         content = [Span(begin, paragraphs[at][1])]
         for start, end in paragraphs[at + 1 : last]:
             if not _STAGE.match(text, start, end):
@@ -138,25 +137,44 @@ def with_turns(attributions: Sequence[Attribution], turns: Sequence[Turn]) -> tu
     """
     if not turns:
         return tuple(attributions)
-    made: list[Attribution | None] = list(attributions)
-    count = len(made)
-    for turn in turns:
-        number = len(made)
-        made.append(Attribution((turn.source,), (turn.cue,), turn.content, _CONFIDENCE))
-        for at in range(count):
-            one = made[at]
-            if one is None or not _overlap(one.content + one.cue, (*turn.content, turn.cue)):
-                continue
-            if _overlap(one.cue, turn.content) or not one.cue:
-                inside = _common(one.content, turn.content)
-                if inside:
-                    made[at] = replace(
-                        one, content=inside, within=number if one.within is None else one.within
-                    )
-                continue
-            left = _less(one.content, turn.content) if not _overlap(one.cue, (turn.cue,)) else ()
-            made[at] = replace(one, content=left) if left else None
+    near = _Near(turns)
+    made: list[Attribution | None] = []
+    for attribution in attributions:
+        left: Attribution | None = attribution
+        for number in near.to(attribution.content + attribution.cue):
+            left = _beside(left, turns[number], len(attributions) + number) if left else None
+        made.append(left)
+    made += [Attribution((turn.source,), (turn.cue,), turn.content, _CONFIDENCE) for turn in turns]
     return _in_order(made)
+
+
+class _Near:
+    """The turns of a text, to be asked which of them touch given spans."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self.spans = sorted(
+            (span, number) for number, turn in enumerate(turns) for span in (turn.cue, *turn.content)
+        )
+        self.starts = [span.start for span, _ in self.spans]
+        self.ends = list(accumulate((span.end for span, _ in self.spans), max))
+
+    def to(self, spans: Spans) -> list[int]:
+        """Numbers of the turns whose words touch `spans`, in order."""
+        near: set[int] = set()
+        for span in spans:
+            some = slice(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
+            near.update(number for other, number in self.spans[some] if other.overlaps((span,)))
+        return sorted(near)
+
+
+def _beside(one: Attribution, turn: Turn, number: int) -> Attribution | None:
+    """What is left of an attribution beside a turn, the attribution `number`; None where nothing is."""
+    if _overlap(one.cue, turn.content) or not one.cue:
+        inside = _common(one.content, turn.content)
+        within = number if one.within is None else one.within
+        return replace(one, content=inside, within=within) if inside else one
+    left = _less(one.content, turn.content) if not _overlap(one.cue, (turn.cue,)) else ()
+    return replace(one, content=left) if left else None
 
 
 def _in_order(made: list[Attribution | None]) -> tuple[Attribution, ...]:
@@ -178,7 +196,7 @@ def _places(one: Attribution | None) -> Spans:
 
 
 def _overlap(some: Spans, others: Spans) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in some for b in others)
+    return any(span.overlaps(others) for span in some)
 
 
 def _common(some: Spans, others: Spans) -> Spans:
@@ -193,4 +211,4 @@ def _common(some: Spans, others: Spans) -> Spans:
 
 def _less(some: Spans, others: Spans) -> Spans:
     """Those of `some` that no other touches: a content cut in the middle of a turn says nothing."""
-    return tuple(a for a in some if not _overlap((a,), others))
+    return tuple(span for span in some if not span.overlaps(others))
