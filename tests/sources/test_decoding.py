@@ -45,6 +45,12 @@ def test_encodings_are_told_from_the_bytes(language: str, encoding: str) -> None
     assert decoded(text.encode(encoding)) == text
 
 
+def test_surrogates_in_bytes_are_paired_or_refused() -> None:
+    assert decoded("He said “yes” ".encode() + b"\xed\xa0\xbd\xed\xb8\x80") == "He said “yes” 😀"
+    with pytest.raises(SourceError, match=r"lone surrogate \(U\+D800\) at offset 4"):
+        decoded(b"abc \xed\xa0\x80 and more words, he said")
+
+
 def test_a_declared_encoding_is_believed_where_it_fits() -> None:
     assert decoded("Łódź, powiedział".encode("iso8859-2"), "iso-8859-2") == "Łódź, powiedział"
     assert decoded("署名を拒否".encode("iso2022-jp"), "ISO-2022-JP") == "署名を拒否"

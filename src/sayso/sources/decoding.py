@@ -33,6 +33,7 @@ _BINARY = (
     (b"SQLite format 3\0", "a database"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]+")
+_ALONE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
 
 # Encodings that news is kept in.  The detector also knows those of DOS, early Macs and mainframes,
 # into which short Western texts fall by accident.
@@ -75,6 +76,7 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     text = _marked(data)
     if text is None and not data.isascii():
         text = _strictly(data, "utf-8")  # what passes is hardly ever anything else, whatever is declared
+        text = _with_surrogates(data) if text is None else text
     if text is None and declared:
         text = _as_declared(data, declared)
     if text is None and data.isascii():
@@ -113,6 +115,23 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _with_surrogates(data: bytes) -> str | None:
+    """`data` where it is UTF-8 but for surrogates: pairs of them (CESU-8) are characters, one alone is none.
+
+    None where it is something else.  Raises SourceError where a surrogate is alone.
+    """
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    try:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        alone = _ALONE.search(text)
+        where = f" (U+{ord(alone[0]):04X}) at offset {alone.start()}" if alone else ""
+        raise SourceError(f"holds a lone surrogate{where}, which is no character") from None
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:
