@@ -8,6 +8,7 @@ from sayso.data import Document, Model, Reading, Span, Spans, Statement, Stateme
 from sayso.encoder.session import ACCURATE, FAST, Encoder, shared_encoder
 from sayso.reading.attributed import Attribution
 from sayso.reading.attribution import attribute
+from sayso.reading.behalf import Behalf
 from sayso.reading.chains import Chains
 from sayso.reading.occasions import read_occasion
 from sayso.reading.parties import find_parties
@@ -50,7 +51,8 @@ def _reading(
     document: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation], model: Model
 ) -> Reading:
     found = find_parties(document, attributions)
-    chains = Chains(document.text, attributions, found)
+    chains = Chains(attributions, found)
+    behalf = Behalf(document.text, attributions, found)
     statements = tuple(
         Statement(
             id=f"s{at + 1}",
@@ -59,7 +61,7 @@ def _reading(
             cue=attribution.cue,
             content=attribution.content,
             speakers=found.speakers[at],
-            on_behalf_of=chains.on_behalf_of(at),
+            on_behalf_of=behalf.of(at),
             addressees=chains.addressees(at),
             via=chains.via(at),
             occasion=read_occasion(document.text, attribution.occasion, document.published),

@@ -1,0 +1,180 @@
+"""For whom somebody speaks: a spokesman for his company, a minister who tells what the country wants."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from sayso import lexicon
+from sayso.data import Party, PartyKind, Span, Spans
+from sayso.reading.attributed import Attribution
+from sayso.reading.parties import Found
+
+# Whose words are those of the body that they belong to …
+_MOUTHPIECE = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people|men|women)|(?<!trade )representatives?|lawyers?|counsel|envoys?)\b",
+    re.IGNORECASE,
+)
+# … and whose are those of their state or side, but not of the body at which they sit.
+_DELEGATE = re.compile(r"\b(?:delegates?|negotiators?|ambassadors?)\b", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:on\s+behalf\s+of|speaking\s+for)\s+", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
+# Where the subject of a clause may begin: at the beginning, behind a mark or a conjunction.
+_CLAUSE = re.compile(
+    r"(?:^|[.!?;:—–…“\"‘„«]|\b(?:that|but|and|or|if|whether|while|although|though|because|what|why|how|when|as)\b)"
+    r"[\s“\"‘„«]*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_OWNS = re.compile("[’']s?\\b")
+_GOVERNMENT = re.compile(
+    r"(?:his|her|their|the|our|this)\s+(?:\w+\s+)?(?:government|administration|country|nation)\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"(?:his|her|their|the|our|this)\s+(?:\w+\s+)?(?:company|airline|firm|bank|group|union|party|campaign|network|"
+    r"ministry|agency|department|commission|board|association|federation|institute|organi[sz]ation|delegation)\b",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(r"\b(?:president|premier|chancellor|king|queen|\w*minister)\b", re.IGNORECASE)
+_PEOPLE = (PartyKind.PERSON, PartyKind.UNNAMED)
+_BODIES = (PartyKind.STATE, PartyKind.ORGANIZATION, PartyKind.GROUP, PartyKind.OUTLET)
+
+
+class Behalf:
+    """Answers for the attributions of one text, whose parties are found."""
+
+    def __init__(self, text: str, attributions: Sequence[Attribution], found: Found) -> None:
+        self.text, self.attributions, self.found = text, attributions, found
+        self.parties = {party.id: party for party in found.parties}
+        mentions = sorted(
+            (m, party.id) for party in found.parties if party.kind in _BODIES for m in party.mentions
+        )
+        self.mentions = mentions
+        self.starts = [mention.start for mention, _ in mentions]
+        self.longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
+        self.named = self._words_for_speakers()
+        self.homes: dict[str, tuple[Party, ...]] = {}
+
+    def of(self, at: int) -> tuple[str, ...]:
+        """Whom the speakers of an attribution speak for, where the words say so."""
+        attribution = self.attributions[at]
+        bodies: dict[str, None] = {}
+        for speaker in self.found.speakers[at]:
+            for body in self._spoken_for(self.parties[speaker], attribution):
+                bodies[body.id] = None
+        for party in self._named_behind_for(attribution):
+            bodies[party] = None
+        return tuple(body for body in bodies if body not in self.found.speakers[at])
+
+    def _spoken_for(self, speaker: Party, attribution: Attribution) -> Iterator[Party]:
+        home = self._home(speaker)
+        subjects, we = self._subjects(attribution.content)
+        if speaker.kind in _PEOPLE and (home or speaker.role):
+            yield from (state for state in self._main_state() if state.id in subjects)
+        if not home:
+            return
+        words = " ".join([*(span.of(self.text) for span in self.named[speaker.id]), speaker.role or ""])
+        if _MOUTHPIECE.search(words):
+            yield home[0]
+        elif _DELEGATE.search(words):
+            yield from (body for body in home[:1] if body.kind in (PartyKind.STATE, PartyKind.GROUP))
+        yield from (body for body in home if body.id in subjects)
+        if "government" in subjects:
+            yield from [body for body in home if body.kind is PartyKind.STATE][:1]
+        if "company" in subjects:
+            yield from [body for body in home if body.kind is not PartyKind.STATE][:1]
+        if we:
+            yield home[0]
+
+    def _subjects(self, content: Spans) -> tuple[set[str], bool]:
+        """The bodies that a content tells of, each where a clause begins; and whether it tells of 'us'."""
+        subjects: set[str] = set()
+        we = False
+        for span in content:
+            words = span.of(self.text)
+            we = we or bool(_WE.search(words))
+            for clause in _CLAUSE.finditer(words):
+                start = span.start + clause.end()
+                subjects.update(self._mentioned_at(span.start + clause.start(), start))
+                after = clause.end() - len(_article(clause[0]))
+                if _GOVERNMENT.match(words, after):
+                    subjects.add("government")
+                elif _COMPANY.match(words, after):
+                    subjects.add("company")
+        return subjects, we
+
+    def _mentioned_at(self, first: int, last: int) -> Iterator[str]:
+        """The bodies that have a mention which begins at one of these characters."""
+        for at in range(bisect_left(self.starts, first), bisect_right(self.starts, last)):
+            if not _OWNS.match(self.text, self.mentions[at][0].end):
+                yield self.mentions[at][1]
+
+    def _mentioned_within(self, span: Span) -> Iterator[str]:
+        for at in range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)):
+            if self.mentions[at][0].end <= span.end:
+                yield self.mentions[at][1]
+
+    def _words_for_speakers(self) -> dict[str, list[Span]]:
+        """The sources and mentions by which each person is called, beyond pronouns."""
+        named: dict[str, list[Span]] = {
+            party.id: [m for m in party.mentions if m.end - m.start > 4]
+            for party in self.found.parties
+            if party.kind in _PEOPLE
+        }
+        for attribution, speakers in zip(self.attributions, self.found.speakers, strict=True):
+            if len(speakers) == 1 and speakers[0] in named:
+                named[speakers[0]] += attribution.source
+        return named
+
+    def _home(self, speaker: Party) -> tuple[Party, ...]:
+        """The bodies that a person belongs to, the nearest first."""
+        if speaker.kind not in _PEOPLE:
+            return ()
+        if speaker.id not in self.homes:
+            bodies: dict[str, None] = {}
+            for body in [*self._chain(speaker), *self._beside(speaker)]:
+                bodies[body] = None
+                bodies.update(dict.fromkeys(self._chain(self.parties[body])))
+            if not bodies and _GOVERNS.search(speaker.role or ""):
+                bodies = dict.fromkeys(state.id for state in self._main_state())
+            self.homes[speaker.id] = tuple(self.parties[body] for body in bodies if body != speaker.id)
+        return self.homes[speaker.id]
+
+    def _chain(self, party: Party) -> Iterator[str]:
+        seen = {party.id}
+        while party.affiliation and party.affiliation not in seen:
+            seen.add(party.affiliation)
+            party = self.parties[party.affiliation]
+            if party.kind in _BODIES:
+                yield party.id
+
+    def _beside(self, speaker: Party) -> Iterator[str]:
+        """The bodies that stand in the words by which somebody is called, states also as adjectives."""
+        states = {party.name: party.id for party in self.found.parties if party.kind is PartyKind.STATE}
+        for span in self.named[speaker.id]:
+            yield from self._mentioned_within(span)
+            for word in span.of(self.text).split():
+                known = lexicon.state_words().get(word.strip(".,"))
+                if known and known.use == "demonym" and known.state in states:
+                    yield states[known.state]
+
+    def _main_state(self) -> list[Party]:
+        """The state that a text names most, where it names it more than once."""
+        states = [
+            party for party in self.found.parties if party.kind is PartyKind.STATE and len(party.mentions) > 1
+        ]
+        return [max(states, key=lambda party: len(party.mentions))] if states else []
+
+    def _named_behind_for(self, attribution: Attribution) -> list[str]:
+        anchors = attribution.source + attribution.cue
+        if not anchors:
+            return []
+        reach = Span(min(anchors).start, max(span.end for span in anchors) + 80)
+        found = _FOR.search(self.text, reach.start, reach.end)
+        return list(self._mentioned_at(found.end(), found.end() + 4)) if found else []
+
+
+def _article(words: str) -> str:
+    found = re.search(r"the\s+$", words, re.IGNORECASE)
+    return found[0] if found else ""
