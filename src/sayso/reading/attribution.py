@@ -14,6 +14,7 @@ from sayso.encoder.tokens import Layout, Tokens
 from sayso.reading.attributed import Attribution
 from sayso.reading.confidence import Evidence, confidence
 from sayso.reading.drafts import Draft, settle
+from sayso.reading.recipients import without_subject_told
 from sayso.reading.turns import find_turns, with_turns
 from sayso.text.paragraphs import paragraphs
 from sayso.text.quotations import Quotation, find_quotations
@@ -104,7 +105,11 @@ def attributions_of(
             made.append((draft, attribution))
     made.sort(key=lambda pair: min(pair[1].cue + pair[1].source + pair[1].content))
     places = {id(draft): place for place, (draft, _) in enumerate(made)}
-    return tuple(replace(one, within=_container(draft, drafts, places)) for draft, one in made)
+    for place, (draft, one) in enumerate(made):
+        source, addressees = without_subject_told(text, one)
+        within = _container(draft, drafts, places)
+        made[place] = draft, replace(one, source=source, addressees=addressees, within=within)
+    return tuple(one for _, one in made)
 
 
 def _parted(text: str, cue: Span | None, content: Spans) -> tuple[Span | None, Spans]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso import lexicon
 from sayso.data import Party, PartyKind, Span, Spans
@@ -13,13 +14,17 @@ from sayso.reading.parties import Found
 
 # Whose words are those of the body that they belong to …
 _MOUTHPIECE = re.compile(
-    r"\b(?:spokes(?:man|woman|person|people|men|women)|(?<!trade )representatives?|lawyers?|counsel|envoys?)\b",
+    r"\b(?:spokes(?:man|woman|person|people|men|women)|(?<!trade )representatives?"
+    r"|lawyers?|counsel|envoys?)\b",
     re.IGNORECASE,
 )
 # … and whose are those of their state or side, but not of the body at which they sit.
 _DELEGATE = re.compile(r"\b(?:delegates?|negotiators?|ambassadors?)\b", re.IGNORECASE)
+_SERVED = re.compile(r"\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:on\s+behalf\s+of|speaking\s+for)\s+", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
+_WE = re.compile(
+    r"(?:^|[.!?,;:—–…“]|\b(?:that|but|and|if|what|because)\b)[\s“\"‘„«]*(?:we|our)\b", re.IGNORECASE
+)
 # Where the subject of a clause may begin: at the beginning, behind a mark or a conjunction.
 _CLAUSE = re.compile(
     r"(?:^|[.!?;:—–…“\"‘„«]|\b(?:that|but|and|or|if|whether|while|although|though|because|what|why|how|when|as)\b)"
@@ -47,18 +52,17 @@ class Behalf:
     def __init__(self, text: str, attributions: Sequence[Attribution], found: Found) -> None:
         self.text, self.attributions, self.found = text, attributions, found
         self.parties = {party.id: party for party in found.parties}
-        mentions = sorted(
-            (m, party.id) for party in found.parties if party.kind in _BODIES for m in party.mentions
-        )
-        self.mentions = mentions
-        self.starts = [mention.start for mention, _ in mentions]
-        self.longest = max((mention.end - mention.start for mention, _ in mentions), default=0)
+        self.mentions = sorted((m, party.id) for party in found.parties for m in party.mentions)
+        self.starts = [mention.start for mention, _ in self.mentions]
         self.named = self._words_for_speakers()
         self.homes: dict[str, tuple[Party, ...]] = {}
+        self.masters: dict[str, Party | None] = {}
 
     def of(self, at: int) -> tuple[str, ...]:
         """Whom the speakers of an attribution speak for, where the words say so."""
         attribution = self.attributions[at]
+        if self._says_we(attribution) and self._we(at) is not None:
+            return ()
         bodies: dict[str, None] = {}
         for speaker in self.found.speakers[at]:
             for body in self._spoken_for(self.parties[speaker], attribution):
@@ -67,18 +71,45 @@ class Behalf:
             bodies[party] = None
         return tuple(body for body in bodies if body not in self.found.speakers[at])
 
+    def resolved(self) -> Found:
+        """The parties with 'we', in what a person says, meaning the body that he belongs to."""
+        speakers = list(self.found.speakers)
+        moved: dict[str, list[Span]] = {}
+        left: dict[str, list[Span]] = {}
+        for at, attribution in enumerate(self.attributions):
+            body = self._we(at) if self._says_we(attribution) else None
+            if body is not None:
+                left.setdefault(speakers[at][0], []).append(attribution.source[0])
+                moved.setdefault(body, []).append(attribution.source[0])
+                speakers[at] = (body,)
+        parties = []
+        for party in self.found.parties:
+            mentions = {*party.mentions, *moved.get(party.id, ())} - {*left.get(party.id, ())}
+            parties.append(replace(party, mentions=tuple(sorted(mentions))))
+        return replace(self.found, parties=tuple(parties), speakers=tuple(speakers))
+
+    def _says_we(self, attribution: Attribution) -> bool:
+        source = attribution.source
+        return len(source) == 1 and source[0].of(self.text).lower() in ("we", "our")
+
+    def _we(self, at: int) -> str | None:
+        """The body that 'we' means as the source of an attribution; None where it is the speakers."""
+        speakers, outer = self.found.speakers[at], self.attributions[at].within
+        if len(speakers) != 1 or outer is None or speakers != self.found.speakers[outer]:
+            return None
+        home = self._home(self.parties[speakers[0]])
+        return home[0].id if home else None
+
     def _spoken_for(self, speaker: Party, attribution: Attribution) -> Iterator[Party]:
         home = self._home(speaker)
         subjects, we = self._subjects(attribution.content)
         if speaker.kind in _PEOPLE and (home or speaker.role):
             yield from (state for state in self._main_state() if state.id in subjects)
+        master = self._master(speaker)
+        if master is not None:
+            yield master
         if not home:
             return
-        words = " ".join([*(span.of(self.text) for span in self.named[speaker.id]), speaker.role or ""])
-        if _MOUTHPIECE.search(words):
-            yield home[0]
-        elif _DELEGATE.search(words):
-            yield from (body for body in home[:1] if body.kind in (PartyKind.STATE, PartyKind.GROUP))
         yield from (body for body in home if body.id in subjects)
         if "government" in subjects:
             yield from [body for body in home if body.kind is PartyKind.STATE][:1]
@@ -86,6 +117,28 @@ class Behalf:
             yield from [body for body in home if body.kind is not PartyKind.STATE][:1]
         if we:
             yield home[0]
+
+    def _master(self, speaker: Party) -> Party | None:
+        """Whose mouthpiece a person is called; None where he isn't called one."""
+        if speaker.kind not in _PEOPLE:
+            return None
+        if speaker.id not in self.masters:
+            self.masters[speaker.id] = self._find_master(speaker)
+        return self.masters[speaker.id]
+
+    def _find_master(self, speaker: Party) -> Party | None:
+        home = self._home(speaker)
+        for span in self.named[speaker.id]:
+            called = _MOUTHPIECE.search(self.text, span.start, span.end)
+            behind = called and _SERVED.match(self.text, called.end())
+            named = list(self._mentioned_at(behind.start(), behind.end())) if behind else []
+            if named and named[-1] != speaker.id:
+                return self.parties[named[-1]]
+            if called and home:
+                return home[0]
+            if home and _DELEGATE.search(self.text, span.start, span.end):
+                return home[0] if home[0].kind in (PartyKind.STATE, PartyKind.GROUP) else None
+        return home[0] if home and _MOUTHPIECE.search(speaker.role or "") else None
 
     def _subjects(self, content: Spans) -> tuple[set[str], bool]:
         """The bodies that a content tells of, each where a clause begins; and whether it tells of 'us'."""
@@ -105,7 +158,7 @@ class Behalf:
         return subjects, we
 
     def _mentioned_at(self, first: int, last: int) -> Iterator[str]:
-        """The bodies that have a mention which begins at one of these characters."""
+        """The parties that have a mention which begins at one of these characters, and owns nothing."""
         for at in range(bisect_left(self.starts, first), bisect_right(self.starts, last)):
             if not _OWNS.match(self.text, self.mentions[at][0].end):
                 yield self.mentions[at][1]
@@ -153,7 +206,7 @@ class Behalf:
         """The bodies that stand in the words by which somebody is called, states also as adjectives."""
         states = {party.name: party.id for party in self.found.parties if party.kind is PartyKind.STATE}
         for span in self.named[speaker.id]:
-            yield from self._mentioned_within(span)
+            yield from (one for one in self._mentioned_within(span) if self.parties[one].kind in _BODIES)
             for word in span.of(self.text).split():
                 known = lexicon.state_words().get(word.strip(".,"))
                 if known and known.use == "demonym" and known.state in states:

@@ -12,8 +12,13 @@ from sayso.reading.attributed import Attribution
 _WORD = r"(?:[^\s,.;:()“”\"!?]|\.(?=\S))+"
 _ENDING = r"(?:and|that|who|which|in|on|at|as|with|after|before|while)\b"
 _PHRASE = rf"(?P<who>{_WORD}(?:[ \t]+(?!{_ENDING}){_WORD}){{0,5}})"
-_CARRIED = r"(?:quoted|reported|cited|relayed|carried)\s+by"
-_BY = re.compile(rf"\b(?:per|via|(?:as\s+)?{_CARRIED}|according\s+to)\s+{_PHRASE}", re.IGNORECASE)
+_CARRIED = (
+    r"(?:(?:quoted|reported|cited|relayed)\s+by|as\s+carried\s+by"
+    r"|(?:published|printed|broadcast|aired)\s+(?:by|in|on))"
+)
+# 'per' carries words where a name or some medium follows; 'per tonne' and 'as per instructions' don't.
+_PER = r"(?-i:[Pp]er(?=\s+(?:the\s+)?(?:[A-ZÀ-Þ]|(?:state|local|official|news|public|wire)\b)))"
+_BY = re.compile(rf"\b(?:{_PER}|via|{_CARRIED}|according\s+to)\s+{_PHRASE}", re.IGNORECASE)
 _ON = re.compile(rf"\bon\s+{_PHRASE}", re.IGNORECASE)
 _BROADCAST = re.compile(
     r"\b(?:television|TV|radio|[A-Z]{2,}[’']s|ABC|BBC|CBS|CNN|NBC|MSNBC|NPR|PBS|Fox\s+News|Sky\s+News|Al\s+Jazeera|Bloomberg)\b"
@@ -31,7 +36,7 @@ def find_carriers(text: str, attribution: Attribution) -> Spans:
     anchors = sorted(attribution.cue + attribution.source)
     if not anchors:
         return ()
-    start, end = _around(text, anchors[0].start, anchors[-1].end)
+    start, end = sentence_around(text, anchors[0].start, anchors[-1].end)
     taken = attribution.content + attribution.source
     found = [span for span in _named(text, start, end) if not span.overlaps(taken)]
     return tuple(sorted(set(found)))
@@ -45,8 +50,8 @@ def _named(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(*match.span("who"))
 
 
-def _around(text: str, first: int, last: int) -> tuple[int, int]:
-    """The sentence around a cue and its source, or as much of it as is near."""
+def sentence_around(text: str, first: int, last: int) -> tuple[int, int]:
+    """Where the sentence around the characters `first` to `last` begins and ends, or as much as is near."""
     start, end = max(0, first - _NEAR), min(len(text), last + _NEAR)
     for stop in _SENTENCE_END.finditer(text, start, end):
         if stop.end() <= first:

@@ -1,4 +1,4 @@
-"""How words came from their speaker to the document: through whom, and to whom."""
+"""How words came from their speaker to the document: through whom."""
 
 from __future__ import annotations
 
@@ -29,8 +29,3 @@ class Chains:
             chain += self.found.carriers[outer]
             outer = self.attributions[outer].within
         return tuple(party for party in dict.fromkeys(chain) if party not in own)
-
-    def addressees(self, at: int) -> tuple[str, ...]:
-        """To whom an attribution was said; never its own speakers."""
-        own = set(self.found.speakers[at])
-        return tuple(party for party in self.found.addressees[at] if party not in own)

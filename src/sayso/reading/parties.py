@@ -46,7 +46,7 @@ def find_parties(document: Document, attributions: Sequence[Attribution]) -> Fou
     resolver = Speakers(cast)
     speakers = resolver.of_all(attributions)
     addressees = [
-        resolver.of_words(one.addressees or find_recipients(document.text, one), one) for one in attributions
+        resolver.of_words(find_recipients(document.text, one) or one.addressees, one) for one in attributions
     ]
     carriers = [resolver.of_words(find_carriers(document.text, one), one) for one in attributions]
     order = cast.in_order()

@@ -10,6 +10,7 @@ from sayso.reading.attributed import Attribution
 from sayso.reading.attribution import attribute
 from sayso.reading.behalf import Behalf
 from sayso.reading.chains import Chains
+from sayso.reading.conversations import addressees_of
 from sayso.reading.occasions import read_occasion
 from sayso.reading.parties import find_parties
 from sayso.text.quotations import Quotation
@@ -51,8 +52,10 @@ def _reading(
     document: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation], model: Model
 ) -> Reading:
     found = find_parties(document, attributions)
-    chains = Chains(attributions, found)
+    addressees = addressees_of(document.text, attributions, found)
     behalf = Behalf(document.text, attributions, found)
+    found = behalf.resolved()
+    chains = Chains(attributions, found)
     statements = tuple(
         Statement(
             id=f"s{at + 1}",
@@ -62,7 +65,7 @@ def _reading(
             content=attribution.content,
             speakers=found.speakers[at],
             on_behalf_of=behalf.of(at),
-            addressees=chains.addressees(at),
+            addressees=addressees[at],
             via=chains.via(at),
             occasion=read_occasion(document.text, attribution.occasion, document.published),
             within=f"s{attribution.within + 1}" if attribution.within is not None else None,

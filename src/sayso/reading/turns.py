@@ -139,13 +139,22 @@ def with_turns(attributions: Sequence[Attribution], turns: Sequence[Turn]) -> tu
         return tuple(attributions)
     near = _Near(turns)
     made: list[Attribution | None] = []
-    for attribution in attributions:
+    echoes: dict[int, int] = {}
+    for at, attribution in enumerate(attributions):
+        touched = near.to(attribution.content + attribution.cue)
         left: Attribution | None = attribution
-        for number in near.to(attribution.content + attribution.cue):
+        if touched and not attribution.cue:  # the turn over again, without its mark
+            echoes[at], left = len(attributions) + touched[0], None
+        for number in touched:
             left = _beside(left, turns[number], len(attributions) + number) if left else None
         made.append(left)
+    made = [one and replace(one, within=_instead(one.within, echoes)) for one in made]
     made += [Attribution((turn.source,), (turn.cue,), turn.content, _CONFIDENCE) for turn in turns]
     return _in_order(made)
+
+
+def _instead(within: int | None, echoes: dict[int, int]) -> int | None:
+    return within if within is None else echoes.get(within, within)
 
 
 class _Near:
@@ -169,7 +178,7 @@ class _Near:
 
 def _beside(one: Attribution, turn: Turn, number: int) -> Attribution | None:
     """What is left of an attribution beside a turn, the attribution `number`; None where nothing is."""
-    if _overlap(one.cue, turn.content) or not one.cue:
+    if _overlap(one.cue, turn.content):
         inside = _common(one.content, turn.content)
         within = number if one.within is None else one.within
         return replace(one, content=inside, within=within) if inside else one

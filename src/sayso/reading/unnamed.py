@@ -13,6 +13,7 @@ from sayso.reading.members import Member
 from sayso.reading.named import Name
 
 _LONGEST_LABEL = 12
+_SHORTEST_NAME = 4
 _SERVED = frozenset({"of", "for", "at", "from", "in"})
 
 
@@ -34,7 +35,7 @@ class Unnamed:
         articled = words.lower(begin) in {"the", "these", "those"} and stop - begin > 1
         start = begin + 1 if articled else begin
         label = " ".join(words.text[words.starts[start] : words.ends[stop - 1]].split())
-        member = self.by_label.get(label.lower())
+        member = self.by_label.get(label.lower()) or self._in_capitals(label)
         if member is None:
             noun = words.lower(cut - 1)
             group = noun in class_of("group_noun") and noun not in class_of("unnamed_plural")
@@ -45,6 +46,21 @@ class Unnamed:
         if words.lower(begin) != "the" or stop - begin > 2:
             self.by_noun[words.lower(cut - 1)] = (begin, member)
         return member
+
+    def _in_capitals(self, label: str) -> Member | None:
+        """Whom a name in capitals means that the text spells otherwise too: 'JOSEF HOLT' and 'HOLT' in a
+        transcript of Josef Holt's words.
+        """
+        if not label.isupper() or len(label) < _SHORTEST_NAME:
+            return None
+        parts = label.lower().split()
+        known = self.cast.by_key.get(f"{parts[0]} {parts[-1]}") or self.cast.called(parts[-1], "")
+        if known is None:
+            spelled = (one for one in self.by_label.values() if one.label.isupper())
+            known = next((one for one in spelled if one.label.lower().split()[-1] == parts[-1]), None)
+        if known is not None:
+            self.by_label[label.lower()] = known
+        return known
 
     def owned(self, name: Name, noun: str, begin: int, end: int, cut: int) -> Member:
         """Whom a common noun behind a name means: 'the Trump campaign', 'White House officials'."""
