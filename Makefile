@@ -84,6 +84,7 @@ fuzz: $(VENV)/.dev ## read a million odd texts with scores by chance (SAYSO_FUZZ
 
 benchmark: .venv-benchmarks/.ready ## words per CPU second, memory and start-up, beside other tools
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/reading.py "$(CORPORA)"
+	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/attribution.py "$(CORPORA)" "$(SCORER)"
 
 .venv-benchmarks/.ready: requirements/benchmarks.txt requirements/runtime.txt
 	@echo "Setting up .venv-benchmarks …"

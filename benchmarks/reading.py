@@ -10,6 +10,7 @@ plus system seconds of the whole process, start-up included; words are separated
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -45,11 +46,15 @@ class Run:
     memory: float
 
 
-def run(command: list[str]) -> Run:
-    """Run a command to its end, its output thrown away.  Raises SystemExit where it fails."""
+def run(command: list[str], *, processors: int | None = None, out: Path | None = None) -> Run:
+    """Run a command to its end, on so many processors where said, its output thrown away or written to `out`.
+
+    Raises SystemExit where it fails.
+    """
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    timed = [sys.executable, "-c", _MEASURE, *command]
-    done = subprocess.run(timed, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    timed = [sys.executable, "-c", _MEASURE, str(processors or os.cpu_count() or 1), *command]
+    with (out or Path(os.devnull)).open("wb") as output:
+        done = subprocess.run(timed, stdout=output, stderr=subprocess.PIPE, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     lines = done.stderr.decode().splitlines()
     if done.returncode:
@@ -60,8 +65,10 @@ def run(command: list[str]) -> Run:
 
 # Peak memory has to be asked for in a process that has only this one child.
 _MEASURE = """
-import resource, subprocess, sys
-code = subprocess.call(sys.argv[1:])
+import os, resource, subprocess, sys
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(sys.argv[1])])
+code = subprocess.call(sys.argv[2:])
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
 sys.exit(code)
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from training.annotated import Annotated, Attribution
@@ -17,16 +17,22 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True)
 class Article:
-    """One article: its text and its first annotator's attributions ({role: spans})."""
+    """One article: its text and each annotator's attributions ({role: spans}), the first one's apart."""
 
     name: str
     text: str
     attributions: list[dict[str, Spans]]
+    by_others: list[list[dict[str, Spans]]] = field(default_factory=list)
 
-    def annotated(self) -> Annotated:
-        """This article for training: it marks no attribution inside another, and no other roles."""
+    def annotated(self) -> list[Annotated]:
+        """This article for training, once for each annotator: they mark no attribution inside another,
+        and no other roles.
+        """
         unknown = frozenset({"addressee", "occasion", "inner"})
-        return Annotated(self.name, self.text, [Attribution(a, None, unknown) for a in self.attributions])
+        return [
+            Annotated(self.name, self.text, [Attribution(a, None, unknown) for a in attributions])
+            for attributions in (self.attributions, *self.by_others)
+        ]
 
 
 def load(corpora: Path, split: str) -> list[Article]:
@@ -44,10 +50,15 @@ def load(corpora: Path, split: str) -> list[Article]:
     for path in sorted((folder / "attributions").glob("*.ann")):
         annotations[path.stem.rsplit("_", 1)[0]].append(path)
     return [
-        Article(path.stem, path.read_bytes().decode("utf-8"), _read_annotation(annotations[path.stem][0]))
+        Article(path.stem, path.read_bytes().decode("utf-8"), *_read_all(annotations[path.stem]))
         for path in sorted((folder / "text").glob("*.txt"))
         if annotations[path.stem]
     ]
+
+
+def _read_all(paths: list[Path]) -> tuple[list[dict[str, Spans]], list[list[dict[str, Spans]]]]:
+    first, *others = map(_read_annotation, paths)
+    return first, others
 
 
 def _read_annotation(path: Path) -> list[dict[str, Spans]]:
