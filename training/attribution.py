@@ -30,8 +30,8 @@ SEED = 20250224
 OWN_TIMES = 4
 # What a word counts in each role of sayso.encoder.scores.ROLES: more where there are few to learn from.
 ROLE_WEIGHTS = (1.0, 1.0, 3.0, 3.0, 2.0)
-# The model is the running mean of the weights on their way (Polyak and Juditsky, 1992): of each step's so much
-# goes over into it, as of the last few hundred steps.
+# The model is a running mean of the weights on their way (Polyak and Juditsky, 1992), of which so much stays
+# at each step: a mean over the last few hundred.
 AVERAGED = 0.997
 # How often a cue's mean is taken over some of its words only, as when the model finds it in part.
 PARTIAL_CUES = 0.3

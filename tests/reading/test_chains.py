@@ -7,7 +7,7 @@ from sayso.reading.attributed import Attribution
 from sayso.reading.carriers import find_carriers
 from sayso.reading.occasions import read_occasion
 from sayso.reading.reader import read_documents
-from sayso.reading.recipients import find_recipients
+from sayso.reading.recipients import find_recipients, without_subject_told
 
 
 def marked(text: str, source: str, cue: str, content: str) -> Attribution:
@@ -93,3 +93,67 @@ def test_nobody_carries_his_own_words() -> None:
     for one in by_id.values():
         assert not set(one.speakers) & set(one.via)
         assert not set(one.speakers) & set(one.addressees)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        (
+            "Lind urged the port authority to reopen.",
+            "urged",
+            "the port authority to reopen",
+            "the port authority",
+        ),
+        ("Lind ordered all coffee to be shipped.", "ordered", "all coffee to be shipped", None),
+        ("Speaking to reporters in Oslo, Lind said it was over.", "said", "it was over", "reporters"),
+        ("Lind told a news conference that it was over.", "told", "that it was over", None),
+    ],
+)
+def test_recipients_stand_in_the_content_or_beside_the_cue(
+    text: str, cue: str, content: str, expected: str | None
+) -> None:
+    found = find_recipients(text, marked(text, "Lind", cue, content))
+    assert [span.of(text) for span in found] == ([expected] if expected else [])
+
+
+def test_who_was_told_is_no_source() -> None:
+    text = "The unions were told to wait."
+    source, addressees = without_subject_told(text, marked(text, "The unions", "were told", "to wait"))
+    assert not source
+    assert [span.of(text) for span in addressees] == ["The unions"]
+
+
+def test_two_who_take_turns_speak_to_each_other() -> None:
+    reading = read(
+        "ODILE RENWICK: Will you sign?\n\nMAREK OSTRAVA: Not before Friday. We need more time.\n\n"
+        "RENWICK: And after that?\n\nOSTRAVA: That depends on what they offer."
+    )
+    turns = [one for one in reading.statements if reading.words(one.cue) == ":"]
+    assert [names(reading, one.speakers) for one in turns] == [["ODILE RENWICK"], ["MAREK OSTRAVA"]] * 2
+    assert [names(reading, one.addressees) for one in turns] == [["MAREK OSTRAVA"], ["ODILE RENWICK"]] * 2
+
+
+def test_a_paragraph_names_once_to_whom_somebody_speaks() -> None:
+    reading = read(
+        "Marek Ostrava told Kanal 6 the strike would end. He said the docks would reopen on Monday."
+    )
+    assert [names(reading, one.addressees) for one in reading.statements] == [["Kanal 6"], ["Kanal 6"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ilse Brandt, foreign minister of Norway, said Norway would not sign the treaty.", ["Norway"]),
+        ("Ilse Brandt, foreign minister of Norway, said the treaty was a bad one.", []),
+        ("“We will not sign the treaty,” said Ilse Brandt, foreign minister of Norway.", ["Norway"]),
+        ("Ilse Brandt, foreign minister of Norway, said Norway's share was too small.", []),
+    ],
+)
+def test_a_minister_speaks_for_the_country_where_the_words_say_so(text: str, expected: list[str]) -> None:
+    reading = read(text)
+    assert names(reading, reading.statements[0].on_behalf_of) == expected
+
+
+def test_nothing_carries_words_by_the_tonne() -> None:
+    text = "Lind said copper would rise by 20 dlrs per tonne."
+    assert not find_carriers(text, marked(text, "Lind", "said", "copper would rise"))

@@ -10,6 +10,10 @@ from pathlib import Path
 from training import gum
 
 FOLDER = Path(__file__).parent
+# The story that sayso was conceived from, and one of like sentences with other parties, order and wording.
+STORIES = ("story/zelensky-nato", "story/retelling")
+STORY_PUBLISHED = "2025-02-24"
+RETELLING = FOLDER / "retelling.txt"
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ def split() -> dict[str, str]:
 
 
 def load(corpora: Path, document: str) -> Text:
-    """A document by its id: 'reuters-232', 'polnear/NAME' or 'gum/NAME'.
+    """A document by its id: 'reuters-232', 'polnear/NAME', 'gum/NAME', 'story/NAME'.
 
     Raises KeyError where the corpora have no such document.
     """
@@ -42,6 +46,9 @@ def load(corpora: Path, document: str) -> Text:
     if corpus == "gum":
         path = corpora / "gum/train" / f"{name}.conllu"
         return Text(document, gum.text_of(path), "", None, gum.date_of(path))
+    if corpus == "story":
+        path = RETELLING if name == RETELLING.stem else corpora.parent / "stories" / f"{name}.txt"
+        return Text(document, path.read_bytes().decode("utf-8"), "", None, STORY_PUBLISHED)
     for path in sorted((corpora / "reuters").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)

@@ -277,7 +277,7 @@ def main() -> None:
     print("\n".join([*wrong, f"{len(readings)} readings right, {len(wrong)} wrong"]))
     if verb == "store":
         order = {document: place for place, document in enumerate(documents.split())}
-        readings.sort(key=lambda reading: order[reading["document"]])
+        readings.sort(key=lambda reading: order.get(reading["document"], 0))
         lines = (json.dumps(reading, ensure_ascii=False) for reading in readings)
         Path(rest[-1]).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return None

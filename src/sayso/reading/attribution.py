@@ -22,6 +22,7 @@ from sayso.text.quotations import Quotation, find_quotations
 _DETERMINER = re.compile(
     r"(?<=\w)\s+(?P<word>the|a|an|his|her|its|their|our|my|this|these|those)$", re.IGNORECASE
 )
+_GOVERNED = re.compile(r"[ \t]+(?:on|upon|for|of|against|about|with|over)[ \t]+", re.IGNORECASE)
 # An auxiliary by itself, or what a tokeniser leaves of one, tells no act of saying or thinking.
 _AUXILIARY = (
     "will|would|can|could|may|might|shall|should|must|has|have|had|is|are|was|were|be|been|do|does|did|not|never|"
@@ -93,7 +94,7 @@ def attributions_of(
             cue = _trimmed(text, tokens, draft.cue)
             if cue and _SAYS_NOTHING.fullmatch(cue.of(text)):
                 continue
-            cue, content = _parted(text, cue, content)
+            cue, content = _parted(text, _with_preposition(text, cue, content), content)
             attribution = Attribution(
                 source=source,
                 cue=(cue,) if cue else (),
@@ -110,6 +111,14 @@ def attributions_of(
         within = _container(draft, drafts, places)
         made[place] = draft, replace(one, source=source, addressees=addressees, within=within)
     return tuple(one for _, one in made)
+
+
+def _with_preposition(text: str, cue: Span | None, content: Spans) -> Span | None:
+    """A cue with the preposition that it governs, where that alone parts it from its content."""
+    between = text[cue.end : content[0].start] if cue is not None else ""
+    if cue is None or not _GOVERNED.fullmatch(between):
+        return cue
+    return Span(cue.start, cue.end + len(between.rstrip()))
 
 
 def _parted(text: str, cue: Span | None, content: Spans) -> tuple[Span | None, Spans]:
@@ -157,9 +166,10 @@ def _with_marks(
         start = opening.start
     closing = _around(quotations, starts, end - 1)
     if closing is not None:
-        if closing.closed and not text[end : closing.end].strip("”“»’›\"'.,!?;…— \n"):
+        whole = start <= closing.start
+        if closing.closed and whole and not text[end : closing.end].strip("”“»’›\"'.,!?;…— \n"):
             end = closing.end
-        elif closing.closed and start > closing.start and end == closing.end:
+        elif closing.closed and not whole and end == closing.end:
             end -= 1  # the closing mark of a quotation that begins outside
     while start < end and (text[start].isspace() or text[start] in ",.;:—–"):
         start += 1

@@ -1,26 +1,23 @@
-"""To whom something was said, where the course of a conversation tells: who asks is answered.
+"""To whom something was said, where the course of a conversation tells.
 
-Rules, since the form decides: the speakers of a transcript answer each other where they are two, who
-asks a question speaks to whoever speaks next, and a paragraph that names once to whom somebody spoke holds it
-for what he says further on in it.
+Rules, since the form decides: the speakers of a transcript answer each other where they are two, and a
+paragraph that names once to whom somebody spoke holds it for what he says further on in it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from sayso.reading.attributed import Attribution
 from sayso.reading.parties import Found
 from sayso.text.paragraphs import paragraphs
 
-_ASKS = re.compile(r"\b(?:ask|press|question|interject|wonder|inquir|quizz|prob)\w*", re.IGNORECASE)
 _TURN = re.compile(r"[:.]")
-_INDIRECT = re.compile(r"\s*(?:whether|if|how|why|what|who|when|where|which|about)\b", re.IGNORECASE)
-_QUESTION = re.compile(r"\?[”’\"']*\s*$")
-# An answer stands at most so many characters behind the question.
-_FARTHEST = 600
+_INDIRECT = re.compile(
+    r"\s*(?:whether|if|how|why|what|who|when|where|which|about)\b", re.IGNORECASE
+)  # The next turn begins within so many characters behind the last.
+_NEXT = 60
 
 Ids = tuple[str, ...]
 
@@ -31,62 +28,39 @@ def addressees_of(text: str, attributions: Sequence[Attribution], found: Found) 
         tuple(one for one in named if one not in speakers)
         for named, speakers in zip(found.addressees, found.speakers, strict=True)
     ]
-    turns = [at for at, one in enumerate(attributions) if _is_turn(text, one)]
-    _answer_in_turns(turns, addressees, found.speakers)
-    outer = [at for at, one in enumerate(attributions) if one.within is None]
-    _answer_questions(text, attributions, outer, addressees, found.speakers)
-    outer = [at for at in outer if found.speakers[at]]
+    for turns in _runs_of_turns(text, attributions):
+        _answer_in_turns(turns, addressees, found.speakers)
+    outer = [at for at, one in enumerate(attributions) if one.within is None and found.speakers[at]]
     _hold_in_paragraphs(text, attributions, outer, addressees, found.speakers)
     return tuple(addressees)
 
 
 def _is_turn(text: str, attribution: Attribution) -> bool:
-    return len(attribution.cue) == 1 and bool(_TURN.fullmatch(attribution.cue[0].of(text)))
+    cue, source = attribution.cue, attribution.source
+    return len(cue) == 1 and len(source) == 1 and bool(_TURN.fullmatch(cue[0].of(text)))
+
+
+def _runs_of_turns(text: str, attributions: Sequence[Attribution]) -> list[list[int]]:
+    """Turns that follow each other with next to nothing between them."""
+    runs: list[list[int]] = []
+    end = -_NEXT
+    for at, one in enumerate(attributions):
+        if _is_turn(text, one):
+            if one.source[0].start - end >= _NEXT:
+                runs.append([])
+            runs[-1].append(at)
+            end = max(span.end for span in one.content)
+    return runs
 
 
 def _answer_in_turns(turns: list[int], addressees: list[Ids], speakers: Sequence[Ids]) -> None:
     """Two who take turns speak to each other."""
-    both = {speakers[at] for at in turns if speakers[at]}
+    both = list(dict.fromkeys(speakers[at] for at in turns if speakers[at]))
     if len(both) != 2:
         return
-    one, other = both
     for at in turns:
         if speakers[at] and not addressees[at]:
-            addressees[at] = other if speakers[at] == one else one
-
-
-def _answer_questions(
-    text: str,
-    attributions: Sequence[Attribution],
-    outer: list[int],
-    addressees: list[Ids],
-    speakers: Sequence[Ids],
-) -> None:
-    """Who asks speaks to who speaks next, and the other way round; two who do speak on to each other."""
-    talking: set[frozenset[Ids]] = set()
-    for at, following in pairwise(outer):
-        question, answer = attributions[at], attributions[following]
-        near = min(answer.content + answer.cue).start - max(question.content + question.cue).end <= _FARTHEST
-        if not near or set(speakers[at]) & set(speakers[following]):
-            continue
-        both = frozenset((speakers[at], speakers[following]))
-        asks = _is_question(text, question)
-        if asks:
-            talking.add(both)
-        if asks or (both in talking and _is_quoted(text, question) and _is_quoted(text, answer)):
-            addressees[at] = addressees[at] or speakers[following]
-            addressees[following] = addressees[following] or speakers[at]
-
-
-def _is_question(text: str, attribution: Attribution) -> bool:
-    return any(_ASKS.search(span.of(text)) for span in attribution.cue) and any(
-        _QUESTION.search(span.of(text)) or _INDIRECT.match(text, span.start, span.end)
-        for span in attribution.content
-    )
-
-
-def _is_quoted(text: str, attribution: Attribution) -> bool:
-    return all(text[span.start] in '“„«"' for span in attribution.content)
+            addressees[at] = both[1] if speakers[at] == both[0] else both[0]
 
 
 def _hold_in_paragraphs(

@@ -47,7 +47,7 @@ _EVENT = re.compile(
 # The object in front of an infinitive: a few words without a mark.
 _OBJECT = re.compile(
     r"(?P<who>[^\s,.;:()“”\"!?]+(?:\s+(?!(?:that|which|who|if|whether|will|would|is|was|were|are)\b)[^\s,;:()“”\"!?]+){0,8}?)"
-    r"\s+(?:not\s+)?to\s+(?!be\s+\w+(?:ed|en)\b)[a-z]",
+    r"\s+(?:not\s+)?to\s+(?!be\s+\w+(?:ed|en)\b)[“\"‘']?[a-z]",
 )
 _LONGEST = 80
 
