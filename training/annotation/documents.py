@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.sources.headlines import headline_of
 from training import gum
 
 FOLDER = Path(__file__).parent
@@ -42,13 +43,15 @@ def load(corpora: Path, document: str) -> Text:
     if corpus == "polnear":
         text = (corpora / "polnear/train/text" / f"{name}.txt").read_bytes().decode("utf-8")
         day = name.split("_")[1]
-        return Text(document, text, "", name.split("_")[0], day)
+        return Text(document, text, text.splitlines()[0], name.split("_")[0], day)
     if corpus == "gum":
         path = corpora / "gum/train" / f"{name}.conllu"
-        return Text(document, gum.text_of(path), "", None, gum.date_of(path))
+        text = gum.text_of(path)
+        return Text(document, text, headline_of(text), None, gum.date_of(path))
     if corpus == "story":
         path = RETELLING if name == RETELLING.stem else corpora.parent / "stories" / f"{name}.txt"
-        return Text(document, path.read_bytes().decode("utf-8"), "", None, STORY_PUBLISHED)
+        text = path.read_bytes().decode("utf-8")
+        return Text(document, text, headline_of(text), None, STORY_PUBLISHED)
     for path in sorted((corpora / "reuters").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             article = json.loads(line)

@@ -1,6 +1,6 @@
 """How right the package reads our annotated documents, field by field.
 
-usage: python -m training.annotation.evaluate CORPORA [--split dev] [--model FOLDER] [--variant accurate] [--wrong N]
+usage: python -m training.annotation.evaluate CORPORA [--split dev] [--model FOLDER] [--wrong N]
        python -m training.annotation.evaluate CORPORA --stories
 """
 

@@ -235,7 +235,7 @@ def _move(item: dict[str, Any], resolver: Resolver, ids: dict[str, set[str]]) ->
 
 def print_text(text: documents.Text) -> None:
     print(f"document: {text.id}   published: {text.published}   outlet: {text.outlet}")
-    if text.title:
+    if text.title and text.title not in text.text:
         print(f"(headline, not part of the text: {text.title})")
     for number, (start, end) in enumerate(paragraphs(text.text), 1):
         print(f"[{number}] {text.text[start:end]}")

@@ -106,6 +106,8 @@ class Comparison:
                 self._values(field, gold[field], other[field])
             within = [same.get(other["within"], "?")] if other["within"] else []
             self._compare_sets("within", {gold["within"]} - {None}, set(within))
+            repeats = [same.get(other["repeats"], "?")] if other["repeats"] else []
+            self._compare_sets("repeats", {gold["repeats"]} - {None}, set(repeats))
             self._compare_occasions(gold["occasion"], other["occasion"])
 
     def _values(self, name: str, gold: list[str], other: list[str]) -> None:

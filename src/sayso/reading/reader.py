@@ -13,6 +13,7 @@ from sayso.reading.chains import Chains
 from sayso.reading.conversations import addressees_of
 from sayso.reading.occasions import read_occasion
 from sayso.reading.parties import find_parties
+from sayso.reading.repeats import find_repeats
 from sayso.text.quotations import Quotation
 
 # Characters of text read together: enough for full batches of windows of like length, little
@@ -56,6 +57,7 @@ def _reading(
     behalf = Behalf(document.text, attributions, found)
     found = behalf.resolved()
     chains = Chains(attributions, found)
+    repeats = find_repeats(document.text, document.title, attributions, found.speakers)
     statements = tuple(
         Statement(
             id=f"s{at + 1}",
@@ -69,6 +71,7 @@ def _reading(
             via=chains.via(at),
             occasion=read_occasion(document.text, attribution.occasion, document.published),
             within=f"s{attribution.within + 1}" if attribution.within is not None else None,
+            repeats=f"s{repeats[at] + 1}" if at in repeats else None,
             confidence=attribution.confidence,
         )
         for at, attribution in enumerate(attributions)
