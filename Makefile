@@ -72,7 +72,7 @@ train: .venv-training/.ready ## train the model again from the corpora (hours on
 	@touch $@
 
 eval: $(VENV)/.runtime ## score the package's models: PolNeAR dev, our own annotation, the challenge set
-	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --errors 30
+	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --errors 20 --page build/errors.html
 	@echo "The fast model:"
 	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --variant fast
 	@PYTHONPATH=. $(VENV)/bin/python -m training.annotation.evaluate "$(CORPORA)" --split test

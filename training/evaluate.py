@@ -1,13 +1,12 @@
 """Scoring the package's reading of PolNeAR with the shared scorer, and showing its errors.
 
-usage: python -m training.evaluate --corpora DIR --scorer FILE [--split dev] [--errors N]
+usage: python -m training.evaluate --corpora DIR --scorer FILE [--split dev] [--errors N] [--page FILE]
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import random
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +15,7 @@ from sayso.data import Document, Spans
 from sayso.encoder.session import ACCURATE, MODEL_FOLDER, Encoder
 from sayso.reading.attributed import Attribution
 from sayso.reading.attribution import attribute
-from training import polnear
+from training import errors, polnear
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -60,6 +59,7 @@ def scorable(found: dict[str, list[Attribution]]) -> Predicted:
                 "source": _pairs(one.source),
                 "cue": _pairs(one.cue),
                 "content": _pairs(one.content),
+                "confidence": one.confidence,
             }
             for at, one in enumerate(each)
         ]
@@ -77,6 +77,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
     parser.add_argument("--variant", default=ACCURATE)
     parser.add_argument("--errors", type=int, default=0, help="how many wrong attributions to show")
+    parser.add_argument("--page", type=Path, help="where to write a page of all errors")
     arguments = parser.parse_args()
     scorer = load_scorer(arguments.scorer)
     articles = polnear.load(arguments.corpora, arguments.split)
@@ -86,8 +87,11 @@ def main() -> None:
     texts, gold = scorer.load_docs(arguments.split, data), scorer.load_gold(arguments.split, data)
     scores = scorer.score(texts, gold, predicted)
     _print_scores(scores, arguments.split)
-    if arguments.errors:
-        _print_errors(scorer, articles, gold, predicted, arguments.errors)
+    wrong = list(errors.find_errors(scorer, articles, gold, predicted))
+    print("\n".join(errors.lines(wrong, arguments.errors)))
+    if arguments.page:
+        errors.write_page(wrong, arguments.page, f"Errors on PolNeAR {arguments.split}")
+        print(f"All {len(wrong)} errors, to browse: {arguments.page}")
 
 
 def _print_scores(scores: dict[str, dict[str, dict[str, float]]], split: str) -> None:
@@ -102,39 +106,6 @@ def _print_scores(scores: dict[str, dict[str, dict[str, float]]], split: str) ->
     for kind, figures in scores["recall"].items():
         recall = f"content {figures['content']:.3f}  full {figures['full']:.3f}"
         print(f"  recall, {kind:12} n {figures['gold']}  {recall}")
-
-
-def _print_errors(
-    scorer: ModuleType, articles: list[polnear.Article], gold: Predicted, predicted: Predicted, count: int
-) -> None:
-    """A random sample (fixed seed) of misses, false finds and wrong sources, with their words."""
-    errors = []
-    for article in articles:
-        tokens = scorer.tokens(article.text)
-        sides = [
-            [
-                {**a, **{role: scorer.covered(a[role], tokens) for role in scorer.ROLES}}
-                for a in side[article.name]
-            ]
-            for side in (gold, predicted)
-        ]
-        pairs = scorer.match(*sides)
-        for g, p in pairs:
-            right, ours = sides[0][g]["source"], sides[1][p]["source"]
-            if not (right & ours or not (right or ours)):
-                errors.append(("source", article, gold[article.name][g], predicted[article.name][p]))
-        matched = {g for g, _ in pairs}, {p for _, p in pairs}
-        missed = (a for i, a in enumerate(gold[article.name]) if i not in matched[0])
-        missed = (a for i, a in enumerate(gold[article.name]) if i not in matched[0])
-        errors += [("missed", article, a, None) for a in missed]
-        false = (a for i, a in enumerate(predicted[article.name]) if i not in matched[1])
-        errors += [("false", article, None, a) for a in false]
-    for kind, article, right, ours in random.Random(7).sample(errors, min(count, len(errors))):
-        print(f"{kind}  {article.name}")
-        for name, side in (("annotated", right), ("found", ours)):
-            if side:
-                parts = (" … ".join(article.text[s:e] for s, e in side[role]) for role in scorer.ROLES)
-                print(f"  {name:10}" + "  |  ".join(part.replace("\n", " ") for part in parts))
 
 
 if __name__ == "__main__":
