@@ -76,6 +76,8 @@ eval: $(VENV)/.runtime ## score the package's models: PolNeAR dev, our own annot
 	@echo "The fast model:"
 	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --variant fast
 	@PYTHONPATH=. $(VENV)/bin/python -m training.annotation.evaluate "$(CORPORA)" --split test
+	@PYTHONPATH=. $(VENV)/bin/python -m training.annotation.evaluate "$(CORPORA)" --stories
+	@PYTHONPATH=. $(VENV)/bin/python -m training.ceiling --corpora "$(CORPORA)" --scorer "$(SCORER)"
 	@PYTHONPATH=. $(VENV)/bin/python -m training.challenge --half open
 	@PYTHONPATH=. $(VENV)/bin/python -m training.challenge --half closed
 
@@ -85,6 +87,7 @@ fuzz: $(VENV)/.dev ## read a million odd texts with scores by chance (SAYSO_FUZZ
 benchmark: .venv-benchmarks/.ready ## words per CPU second, memory and start-up, beside other tools
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/reading.py "$(CORPORA)"
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/attribution.py "$(CORPORA)" "$(SCORER)"
+	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/growth.py "$(CORPORA)"
 
 .venv-benchmarks/.ready: requirements/benchmarks.txt requirements/runtime.txt
 	@echo "Setting up .venv-benchmarks …"
