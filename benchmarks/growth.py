@@ -1,9 +1,9 @@
-"""How time and memory grow: one story of twice and twice again as many words, and a corpus of as many stories.
+"""How time and memory grow: one story of twice and twice again as many words, and a growing corpus.
 
 usage: python benchmarks/growth.py CORPORA
 
-Time that is linear keeps the words per second; memory that is flat over a corpus keeps the peak.  Also how long
-importing sayso takes, and that it loads no model.
+Time that is linear keeps the words per second; memory that is flat over a corpus keeps the peak.  Also how
+long importing sayso takes.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ def main() -> None:
             for number, text in enumerate(texts[:count]):
                 (part / f"{number}.txt").write_text(text, encoding="utf-8")
             _print_row(f"{count} stories", sum(len(text.split()) for text in texts[:count]), [str(part)])
-    loaded = "import sayso, sys; print('onnxruntime' in sys.modules, file=sys.stderr)"
-    seconds = statistics.median(run([sys.executable, "-c", loaded]).wall for _ in range(5))
+    seconds = statistics.median(run([sys.executable, "-c", "import sayso"]).wall for _ in range(5))
     bare = statistics.median(run([sys.executable, "-c", "pass"]).wall for _ in range(5))
     print(f"importing sayso: {seconds - bare:.2f} s beside {bare:.2f} s for Python alone")
 
