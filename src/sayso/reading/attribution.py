@@ -14,6 +14,7 @@ from sayso.encoder.tokens import Layout, Tokens
 from sayso.reading.attributed import Attribution
 from sayso.reading.confidence import Evidence, confidence
 from sayso.reading.drafts import Draft, settle
+from sayso.reading.occasions import without_time
 from sayso.reading.recipients import without_subject_told
 from sayso.reading.turns import find_turns, with_turns
 from sayso.text.paragraphs import paragraphs
@@ -95,9 +96,10 @@ def attributions_of(
             if cue and _SAYS_NOTHING.fullmatch(cue.of(text)):
                 continue
             cue, content = _parted(text, _with_preposition(text, cue, content), content)
+            cues, content = without_time(text, (cue,) if cue else (), content)
             attribution = Attribution(
                 source=source,
-                cue=(cue,) if cue else (),
+                cue=cues,
                 content=content,
                 confidence=judge(_evidence(draft, tokens)),
                 addressees=_all_trimmed(text, tokens, draft.linked.addressees),

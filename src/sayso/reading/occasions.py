@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sayso.data import Occasion, Spans
+from sayso.data import Occasion, Span, Spans
 from sayso.lexicon import words as class_of
+from sayso.reading.attributed import Attribution
+from sayso.reading.carriers import sentence_around
+from sayso.reading.recipients import find_recipients
 from sayso.text.dates import date_in
+
+_NEAR = 120
 
 # 'in Kyiv', 'at the United Nations': a name behind a preposition of place.
 _PLACE = re.compile(
@@ -42,3 +47,74 @@ def _day(published: str | None) -> date | None:
         return date.fromisoformat(published[:10]) if published else None
     except ValueError:
         return None
+
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|aug|sept|oct|nov|dec)\.)"
+_TIME = (
+    rf"(?:(?:on|in|at|since|by)\s+)?(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?"
+    rf"(?:{_DAY}|yesterday|today|tonight|(?:last|this|earlier\s+this)\s+(?:week(?:end)?|month|year|night|morning|{_DAY}|spring|summer"
+    rf"|autumn|fall|winter)|(?:earlier|later)\s+(?:that|in\s+the)\s+(?:day|week|month)|a\s+(?:day|week|month)\s+(?:earlier|later|ago)|{_MONTH}(?:\s+\d{{1,2}})?)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?"
+)
+_EVENT = (
+    r"(?:interviews?|conferences?|briefings?|statements?|speech(?:es)?|letters?|tweets?|posts?|meetings?|summits?|debates?|hearings?|rall(?:y|ies)"
+    r"|remarks|op-ed|articles?|notes?|e-?mails?|memos?|broadcasts?|shows?|panels?|events?|forums?|dinners?|testimony|releases?|calls?|address(?:es)?"
+    r"|visits?|sessions?|talks|conversations?|podcasts?|programme|newspaper|stops?|appearances?|videos?|messages?|texts?|plans?)"
+)
+_HELD = (
+    rf"(?:in|at|during|after|on|through|following|via|amid)\s+(?:(?!(?:that|who|which)\b)[^\s,.;:“”\"]+\s+){{0,6}}?{_EVENT}\b"
+    rf"(?:\s+(?:with|to|at|in|on|of|from|for|before|after|here)\b(?:\s+(?!(?:that|who|which)\b)[^\s,.;:“”\"]+){{0,6}})?"
+)
+_TOLD_WHEN = re.compile(
+    rf"\s*,?\s*(?P<when>(?:{_TIME}|{_HELD})(?:\s*,?\s*(?:{_TIME}|{_HELD}))*)", re.IGNORECASE
+)
+
+_CLOSED = re.compile(r"\s*(?:[.,;:!?]|$)")
+_DAY_BEHIND = re.compile(rf"(?<=\w)\s+(?:on\s+)?(?:{_DAY}|yesterday|today)$", re.IGNORECASE)
+_GOES_ON = (
+    "is|was|will|would|has|had|be|at|morning|night|in|and|or"  # 'Monday was a holiday': it is the subject
+)
+_DAY_BEFORE = re.compile(
+    rf"(?:(?:on\s+)?{_DAY}|yesterday|today)\s+(?!(?:{_GOES_ON})\b)(?=[\w“\"‘])", re.IGNORECASE
+)
+
+
+def find_occasion(text: str, attribution: Attribution) -> Spans:
+    """The words beside a cue that tell when and where something was said; none where none do.
+
+    They stand between source, cue, recipients and content, right behind the last of them, or before the first
+    at the beginning of the sentence.
+    """
+    recipients = find_recipients(text, attribution) or attribution.addressees
+    taken = sorted((*attribution.source, *attribution.cue, *recipients, *attribution.content))
+    anchors = sorted((*attribution.source, *attribution.cue))
+    if not anchors:
+        return ()
+    found = []
+    begin, _ = sentence_around(text, anchors[0].start, anchors[-1].end)
+    opening = _TOLD_WHEN.match(text, begin, max(begin, taken[0].start))
+    if opening and text[opening.end() : opening.end() + 1] == ",":
+        found.append(Span(*opening.span("when")))
+    for place, span in enumerate(taken):
+        last = place + 1 == len(taken)
+        if span not in anchors and span not in recipients and not last:
+            continue
+        stop = taken[place + 1].start if place + 1 < len(taken) else min(len(text), span.end + _NEAR)
+        told = _TOLD_WHEN.match(text, span.end, max(span.end, stop))
+        if told and (span in anchors or span in recipients or _CLOSED.match(text, told.end())):
+            found.append(Span(*told.span("when")))
+    return tuple(found)
+
+
+def without_time(text: str, cue: Spans, content: Spans) -> tuple[Spans, Spans]:
+    """Cue and content without a day between them that took part in neither: 'said yesterday Brazil would'."""
+    if not cue or not content:
+        return cue, content
+    behind = _DAY_BEHIND.search(text, cue[-1].start, cue[-1].end)
+    if behind:
+        cue = (*cue[:-1], Span(cue[-1].start, behind.start()))
+    before = _DAY_BEFORE.match(text, content[0].start, content[0].end)
+    if before and 0 <= content[0].start - cue[-1].end <= 2:
+        content = (Span(before.end(), content[0].end), *content[1:])
+    return cue, content

@@ -11,7 +11,7 @@ from sayso.reading.attribution import attribute
 from sayso.reading.behalf import Behalf
 from sayso.reading.chains import Chains
 from sayso.reading.conversations import addressees_of
-from sayso.reading.occasions import read_occasion
+from sayso.reading.occasions import find_occasion, read_occasion
 from sayso.reading.parties import find_parties
 from sayso.reading.repeats import find_repeats
 from sayso.text.quotations import Quotation
@@ -69,7 +69,11 @@ def _reading(
             on_behalf_of=behalf.of(at),
             addressees=addressees[at],
             via=chains.via(at),
-            occasion=read_occasion(document.text, attribution.occasion, document.published),
+            occasion=read_occasion(
+                document.text,
+                attribution.occasion or find_occasion(document.text, attribution),
+                document.published,
+            ),
             within=f"s{attribution.within + 1}" if attribution.within is not None else None,
             repeats=f"s{repeats[at] + 1}" if at in repeats else None,
             confidence=attribution.confidence,
