@@ -54,15 +54,15 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A later sayso, with one more migration: returns that migration's file."""
     folder = tmp_path / "migrations"
     shutil.copytree(migrations.FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    added = folder / "versions" / "0002_notes.py"
+    added = folder / "versions" / "9999_notes.py"
     added.write_text(
-        "from alembic import op\nrevision, down_revision = '0002', '0001'\n"
+        f"from alembic import op\nrevision, down_revision = '9999', '{schema.VERSION}'\n"
         "def upgrade():\n    op.execute('CREATE TABLE notes (words TEXT)')\n"
         "    op.execute(\"INSERT INTO notes VALUES ('moved')\")\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(migrations, "FOLDER", folder)
-    monkeypatch.setattr(opening, "VERSION", "0002")
+    monkeypatch.setattr(opening, "VERSION", "9999")
     return added
 
 
@@ -74,7 +74,7 @@ def test_an_older_record_is_brought_to_this_version(path: Path, request: pytest.
         assert record.reading(harbour().document.id) == harbour()
     with sqlite3.connect(path) as database:
         assert database.execute("SELECT words FROM notes").fetchall() == [("moved",)]
-        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert database.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
     database.close()
 
 

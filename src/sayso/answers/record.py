@@ -177,13 +177,17 @@ class Record:
         since: str | date | None = None,
         until: str | date | None = None,
         outlet: str | None = None,
+        copies: bool = False,
         limit: int | None = None,
         offset: int = 0,
     ) -> Found[StoryRow]:
-        """Find stories, newest first, undated ones last; see `statements`."""
+        """Find stories, newest first, undated ones last; see `statements`.
+
+        Near-duplicates are one story, the earliest; with `copies` each has a row of its own.
+        """
         from sayso.record.search import Query, find_stories
 
-        query = Query(since=since, until=until, outlet=outlet, limit=limit, offset=offset)
+        query = Query(since=since, until=until, outlet=outlet, limit=limit, offset=offset, copies=copies)
         with self._store.reading() as connection:
             return find_stories(connection, query)
 

@@ -25,7 +25,7 @@ _STATEMENT_COLUMNS = (
     "on_behalf_of", "addressees", "via", "confidence", "url",
 )  # fmt: skip
 _STORY_COLUMNS = (
-    "id", "published", "outlet", "title", "author", "url", "source", "statements", "appearances",
+    "id", "published", "outlet", "title", "author", "url", "source", "statements", "appearances", "copies",
 )  # fmt: skip
 # Statements that a terminal shows where --limit doesn't say: about what a person scrolls back.
 _ON_A_TERMINAL = 100
@@ -77,15 +77,20 @@ def statements(json_: bool, csv_: bool, record: str | None, limit: int | None, *
     "stories",
     cls=Command,
     short_help="List the stories in the record.",
-    examples=("sayso stories", "sayso stories --csv > stories.csv"),
+    examples=("sayso stories", "sayso stories --copies", "sayso stories --csv > stories.csv"),
 )
+@click.option("--copies", is_flag=True, help="List near-duplicates too, each in a line of its own.")
 @as_json_or_csv
 @record_option
-def stories(json_: bool, csv_: bool, record: str | None) -> None:
-    """List the stories in the record, with their ids; those without a date come last."""
+def stories(json_: bool, csv_: bool, record: str | None, copies: bool) -> None:
+    """List the stories in the record, with their ids; those without a date come last.
+
+    Near-duplicates, as wire copy that several outlets print, are one story, the earliest; `sayso story ID`
+    names the others.
+    """
     one_form(json_, csv_)
     with _opened(record) as opened:
-        found = opened.stories()
+        found = opened.stories(copies=copies)
         if json_ or csv_:
             _print_rows(found, "stories", _STORY_COLUMNS, json_=json_)
         else:

@@ -69,6 +69,7 @@ def print_stories(console: Console, found: Found[StoryRow]) -> None:
     table.add_column("ID", style="dim", no_wrap=True)
     for row in found:
         headline = one_line(row.title) or one_line(row.source)
+        headline += f" (and {counted(row.copies, 'copy')})" if row.copies else ""
         cells = (
             (row.published or "undated")[:_DAY],
             row.outlet or "",
@@ -95,6 +96,8 @@ def print_story(console: Console, story: Story) -> None:
         table.add_row(name, text.append("  (set by hand)", style="dim") if name in story.edited else text)
     table.add_row("statements", f"{story.statements:,}")
     table.add_row("id", story.id)
+    if story.copies:
+        table.add_row("copies", ", ".join(story.copies))
     console.print(table)
     console.print()
     console.print(Text(f"Arrived {_times(len(story.appearances))}:", style="bold"))

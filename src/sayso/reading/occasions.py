@@ -50,21 +50,28 @@ def _day(published: str | None) -> date | None:
 
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|aug|sept|oct|nov|dec)\.)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|aug|sept|oct|nov|dec)\.)"
+)
 _TIME = (
-    rf"(?:(?:on|in|at|since|by)\s+)?(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?"
-    rf"(?:{_DAY}|yesterday|today|tonight|(?:last|this|earlier\s+this)\s+(?:week(?:end)?|month|year|night|morning|{_DAY}|spring|summer"
-    rf"|autumn|fall|winter)|(?:earlier|later)\s+(?:that|in\s+the)\s+(?:day|week|month)|a\s+(?:day|week|month)\s+(?:earlier|later|ago)|{_MONTH}(?:\s+\d{{1,2}})?)"
+    r"(?:(?:on|in|at|since|by)\s+)?(?:(?:late|early|later|earlier)\s+)?(?:on\s+)?"
+    rf"(?:{_DAY}|yesterday|today|tonight"
+    rf"|(?:last|this|earlier\s+this)\s+(?:week(?:end)?|month|year|night|morning|{_DAY}|spring|summer|autumn|fall"
+    r"|winter)|(?:earlier|later)\s+(?:that|in\s+the)\s+(?:day|week|month)"
+    rf"|a\s+(?:day|week|month)\s+(?:earlier|later|ago)|{_MONTH}(?:\s+\d{{1,2}})?)"
     r"(?:\s+(?:morning|afternoon|evening|night))?"
 )
 _EVENT = (
-    r"(?:interviews?|conferences?|briefings?|statements?|speech(?:es)?|letters?|tweets?|posts?|meetings?|summits?|debates?|hearings?|rall(?:y|ies)"
-    r"|remarks|op-ed|articles?|notes?|e-?mails?|memos?|broadcasts?|shows?|panels?|events?|forums?|dinners?|testimony|releases?|calls?|address(?:es)?"
-    r"|visits?|sessions?|talks|conversations?|podcasts?|programme|newspaper|stops?|appearances?|videos?|messages?|texts?|plans?)"
+    r"(?:interviews?|conferences?|briefings?|statements?|speech(?:es)?|letters?|tweets?|posts?|meetings?|summits?"
+    r"|debates?|hearings?|rall(?:y|ies)|remarks|op-ed|articles?|notes?|e-?mails?|memos?|broadcasts?|shows?|panels?"
+    r"|events?|forums?|dinners?|testimony|releases?|calls?|address(?:es)?|visits?|sessions?|talks|conversations?"
+    r"|podcasts?|programme|newspaper|stops?|appearances?|videos?|messages?|texts?|plans?)"
 )
+_PLAIN = r"(?!(?:that|who|which)\b)[^\s,.;:“”\"]+"  # a word of the phrase
 _HELD = (
-    rf"(?:in|at|during|after|on|through|following|via|amid)\s+(?:(?!(?:that|who|which)\b)[^\s,.;:“”\"]+\s+){{0,6}}?{_EVENT}\b"
-    rf"(?:\s+(?:with|to|at|in|on|of|from|for|before|after|here)\b(?:\s+(?!(?:that|who|which)\b)[^\s,.;:“”\"]+){{0,6}})?"
+    rf"(?:in|at|during|after|on|through|following|via|amid)\s+(?:{_PLAIN}\s+){{0,6}}?{_EVENT}\b"
+    rf"(?:\s+(?:with|to|at|in|on|of|from|for|before|after|here)\b(?:\s+{_PLAIN}){{0,6}})?"
 )
 _TOLD_WHEN = re.compile(
     rf"\s*,?\s*(?P<when>(?:{_TIME}|{_HELD})(?:\s*,?\s*(?:{_TIME}|{_HELD}))*)", re.IGNORECASE

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from sayso.data import Document
 from sayso.errors import UsageError
+from sayso.record.groups import lead
 from sayso.record.moments import day_of, instant_of, now
 from sayso.record.schema import appearances, documents, edits
 from sayso.record.words import searchable
@@ -83,6 +84,7 @@ def settle(connection: Connection, key: int) -> None:
     fields |= {row.field: row.value for row in chosen}
     fields["title"] = fields["title"] or ""
     connection.execute(update(documents).where(documents.c.key == key).values(_derived(fields)))
+    lead(connection, key)
 
 
 def set_fields(connection: Connection, key: int, fields: dict[str, str | None]) -> None:

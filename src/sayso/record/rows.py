@@ -90,7 +90,10 @@ class StatementRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class StoryRow(Row):
-    """A story as a list shows it; `statements` and `appearances` are numbers."""
+    """A story as a list shows it; `statements`, `appearances` and `copies` are numbers.
+
+    `copies` counts the other stories that are its near-duplicates.
+    """
 
     id: str
     title: str
@@ -101,6 +104,7 @@ class StoryRow(Row):
     source: str
     statements: int
     appearances: int
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ class Story(Row):
 
     `document` holds what counts: the earliest appearance's, and over that what a person set
     (the fields that `edited` names); `model` names the model that read it, None if
-    unknown; `statements` a number.
+    unknown; `statements` a number; `copies` the ids of the stories that are its near-duplicates.
     """
 
     id: str
@@ -133,6 +137,7 @@ class Story(Row):
     model: Model | None
     added: str
     statements: int
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Dialect,
     Float,
@@ -27,7 +28,7 @@ from sqlalchemy.types import TypeDecorator
 # 'said', in the header of every record: tells a record from any other SQLite file.
 APPLICATION_ID = 0x73616964
 # The newest migration.  A record at this version is opened without asking the migrations.
-VERSION = "0001"
+VERSION = "0002"
 
 
 class Exact(TypeDecorator[str]):
@@ -93,8 +94,29 @@ documents = Table(
     Column("issues", Json, nullable=False),
     Column("moves", Json, nullable=False),
     Column("text", Text, nullable=False),  # last: a long text is only loaded when asked for
+    Column("story_group", Integer),  # the key of its first story; NULL where it isn't worked out yet
+    Column("leads", Boolean, nullable=False, default=True),  # whether it stands for its group in lists
+    Index("documents_by_group", "story_group"),
     Index("documents_by_instant", "instant"),
     Index("documents_by_outlet", "outlet_folded"),
+)
+
+# Locality-sensitive hashes of the stories' words, by which near-duplicates find each other.
+story_bands = Table(
+    "story_bands",
+    metadata,
+    Column("hash", Integer, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.key"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# What is worked out for the whole record, and by which method.
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 appearances = Table(

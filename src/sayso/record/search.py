@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, TableClause, func, or_, select
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, TableClause, func, or_, select
 
 from sayso.data import PartyKind, StatementKind
 from sayso.errors import UsageError
@@ -46,6 +46,7 @@ class Query:
     kind: str | None = None
     limit: int | None = None
     offset: int = 0
+    copies: bool = True
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
@@ -211,9 +212,14 @@ def _statement_row(row: Any, said_by: tuple[str, ...], called: dict[tuple[int, s
 
 
 def find_stories(connection: Connection, query: Query) -> Found[StoryRow]:
-    """The stories that `query` asks for (by dates and outlet), newest first, undated ones last."""
+    """The stories that `query` asks for (by dates and outlet), newest first, undated ones last.
+
+    Without its `copies`, one story of each group: the earliest.
+    """
     d = documents.c
-    wanted = _outlet(query)
+    wanted = _outlet_in_group(query) if not query.copies else _outlet(query)
+    if not query.copies:
+        wanted.append(d.leads.is_(True))
     said = select(func.count()).where(statements.c.document == d.key).scalar_subquery()
     arrived = select(func.count()).where(appearances.c.document == d.key).scalar_subquery()
     page = (
@@ -227,6 +233,7 @@ def find_stories(connection: Connection, query: Query) -> Found[StoryRow]:
             d.source,
             said.label("statements"),
             arrived.label("appearances"),
+            _copies().label("copies"),
         )
         .where(*wanted, *_dates(query))
         .order_by(d.instant.desc(), d.key.desc())
@@ -238,6 +245,21 @@ def find_stories(connection: Connection, query: Query) -> Found[StoryRow]:
     if query.is_dated:
         left_out = connection.scalar(counting.where(*wanted, d.instant.is_(None))) or 0
     return Found(rows, total, left_out)
+
+
+def _copies() -> ScalarSelect[int]:
+    """How many other stories are in a document's group."""
+    other = documents.alias("other")
+    same = other.c.story_group == documents.c.story_group
+    return select(func.count()).where(same, other.c.key != documents.c.key).scalar_subquery()
+
+
+def _outlet_in_group(query: Query) -> list[ColumnElement[bool]]:
+    """Whether any story of a document's group is of the outlet."""
+    if query.outlet is None:
+        return []
+    groups = select(documents.c.story_group).where(*_outlet(query))
+    return [or_(documents.c.story_group.in_(groups), *_outlet(query))]
 
 
 def find_parties(connection: Connection, query: Query) -> Found[PartyRow]:

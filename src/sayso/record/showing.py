@@ -29,7 +29,8 @@ def story_by_id(connection: Connection, story_id: str, path: Path) -> Story:
 def load_story(connection: Connection, key: int) -> Story:
     """The story with this key."""
     d = documents.c
-    row = connection.execute(select(d.short, d.model, d.added).where(d.key == key)).one()
+    row = connection.execute(select(d.short, d.model, d.added, d.story_group).where(d.key == key)).one()
+    alike = select(d.short).where(d.story_group == row.story_group, d.key != key).order_by(d.instant, d.key)
     a = appearances.c
     shown = select(a.source, a.ref, a.title, a.outlet, a.author, a.published, a.url, a.added)
     arrivals = connection.execute(shown.where(a.document == key).order_by(a.key))
@@ -43,6 +44,7 @@ def load_story(connection: Connection, key: int) -> Story:
         model=contract.model(row.model),
         added=row.added,
         statements=said or 0,
+        copies=tuple(connection.scalars(alike)),
     )
 
 

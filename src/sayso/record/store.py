@@ -15,6 +15,7 @@ from sayso.errors import NotFoundError, RecordError, UsageError
 from sayso.record import contract
 from sayso.record.appearing import own_fields, record_appearance
 from sayso.record.faults import explained
+from sayso.record.groups import enter
 from sayso.record.identity import check_document_id, short_id
 from sayso.record.moments import now
 from sayso.record.opening import immediate, open_record
@@ -77,6 +78,7 @@ class Store:
                 return False
             key = _insert_document(connection, reading)
             record_appearance(connection, key, document)
+            enter(connection, key, document.text)
             _insert_statements(connection, key, reading, _insert_parties(connection, key, reading))
             return True
 
