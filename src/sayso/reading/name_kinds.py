@@ -46,6 +46,7 @@ def decide(names: Names) -> None:
     kinds = {
         key: _kind(key, seen, organizations) for key, seen in evidence.items() if key not in names.things
     }
+    persons |= _person_words(names, kinds)
     kinds.update({name.key: PartyKind.PERSON for name in names.found if _is_part_of(name, persons)})
     for key in _beside_states(names, kinds, persons):
         kinds[key] = PartyKind.STATE
@@ -58,8 +59,13 @@ def decide(names: Names) -> None:
     names.found = kept
 
 
-def _person_words(names: Names) -> frozenset[str]:
-    """Given names and surnames of the persons that are told by a title or given name."""
+def _person_words(names: Names, kinds: dict[str, PartyKind | None] | None = None) -> frozenset[str]:
+    """Given names and surnames of the persons that are told by a title or given name; with the `kinds` of
+    open names, surnames of those who are persons by them.
+    """
+    if kinds is not None:
+        keys = [key.split() for key, kind in kinds.items() if kind is PartyKind.PERSON and " " in key]
+        return frozenset(parts[-1] for parts in keys)
     keys = [name.key.split() for name in names.found if name.kind is PartyKind.PERSON]
     return frozenset(word for parts in keys for word in (parts[0], parts[-1]))
 
@@ -150,7 +156,7 @@ def _weigh(text: Words, name: Name, seen: Evidence) -> None:
     seen.speaks += after in class_of("verb") and after not in class_of("auxiliary")
     if before == "to" and text.lower(name.first - 2) in class_of("serves_person"):
         seen.other += 1
-    elif before in class_of("place_preposition"):
+    elif before in class_of("place_preposition") and not text.forms[name.last].possessive:
         seen.place += before in {"in", "near", "at", "outside", "inside", "across", "from", "to"}
     elif after in class_of("verb") or before in class_of("verb"):
         seen.actor += 1
@@ -180,12 +186,11 @@ def _governs(text: Words, name: Name, before: str, after: str) -> bool:
         and text.lower(name.last + 2) in class_of("state_office")
     ):
         return True  # 'Norway's transport minister'
-    if after in class_of("state_head") and (
-        before not in class_of("place_preposition") or after == "government"
-    ):
-        return after in class_of("state_has")
-    owned = possessive and after in class_of("state_head")
-    return owned or (before == "of" and text.lower(name.first - 2) in class_of("state_of"))
+    if possessive:
+        return after in class_of("state_head") and after not in class_of("serves_person")
+    if after in class_of("state_has"):
+        return before not in class_of("place_preposition") or after == "government"
+    return before == "of" and text.lower(name.first - 2) in class_of("state_of")
 
 
 def _kind(key: str, seen: Evidence, organizations: frozenset[str]) -> PartyKind | None:
