@@ -38,7 +38,7 @@ class Spoken:
         if len(members) > 1 or any(member.plural for member in members):
             self.plural = (index, members)
         for member in members:
-            if member.kind is PartyKind.PERSON:
+            if member.kind is PartyKind.PERSON or (member.kind is PartyKind.UNNAMED and not member.plural):
                 self.person.append((index, member))
             if member.kind in (PartyKind.ORGANIZATION, PartyKind.STATE, PartyKind.OUTLET):
                 self.thing = (index, member)

@@ -23,6 +23,12 @@ from sayso.text.quotations import Quotation, find_quotations
 _DETERMINER = re.compile(
     r"(?<=\w)\s+(?P<word>the|a|an|his|her|its|their|our|my|this|these|those)$", re.IGNORECASE
 )
+_IS_EXPECTED = re.compile(
+    r"(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+|still\s+|not\s+|also\s+)?"
+    r"(?:believed|expected|said|thought|reported|forecast|predicted|estimated|rumou?red|alleged|feared|projected"
+    r"|(?:un)?likely|supposed)",
+    re.IGNORECASE,
+)
 _GOVERNED = re.compile(r"[ \t]+(?:on|upon|for|of|against|about|with|over)[ \t]+", re.IGNORECASE)
 # An auxiliary by itself, or what a tokeniser leaves of one, tells no act of saying or thinking.
 _AUXILIARY = (
@@ -97,6 +103,7 @@ def attributions_of(
                 continue
             cue, content = _parted(text, _with_preposition(text, cue, content), content)
             cues, content = without_time(text, (cue,) if cue else (), content)
+            source, content = _without_subject(text, source, cues, content)
             attribution = Attribution(
                 source=source,
                 cue=cues,
@@ -121,6 +128,15 @@ def _with_preposition(text: str, cue: Span | None, content: Spans) -> Span | Non
     if cue is None or not _GOVERNED.fullmatch(between):
         return cue
     return Span(cue.start, cue.end + len(between.rstrip()))
+
+
+def _without_subject(text: str, source: Spans, cues: Spans, content: Spans) -> tuple[Spans, Spans]:
+    """Source and content, the subject of 'is expected to' being a piece of the content and no source."""
+    if not source or not cues or not _IS_EXPECTED.fullmatch(cues[0].of(text)):
+        return source, content
+    if source[-1].end > cues[0].start or text[source[-1].end : cues[0].start].strip():
+        return source, content
+    return (), (*source, *content)
 
 
 def _parted(text: str, cue: Span | None, content: Spans) -> tuple[Span | None, Spans]:

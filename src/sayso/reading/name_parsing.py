@@ -151,6 +151,11 @@ def _plain(names: Names, first: int, last: int, key: str) -> list[Name]:
     if _is_thing(lowers):
         names.things.add("".join(form.word[0] for form in text.forms[first : last + 1] if form.capital))
         return []
+    for index in range(first, last - 1):
+        if lowers[index - first] in class_of("organization_cue") and (
+            text.forms[index + 1].word in lexicon.given_names() and index > first
+        ):  # 'Coffee Trade Association' 'Carlos Calmon'
+            return parse(names, first, index) + parse(names, index + 1, last)
     cued = any(word in class_of("organization_cue") for word in lowers) or lowers[-1] in class_of(
         "company_suffix"
     )

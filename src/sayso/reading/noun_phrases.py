@@ -24,6 +24,8 @@ class NounPhrases:
     def coordinated(self, begin: int, end: int) -> list[Phrase]:
         """The noun phrases of a source that each stand for somebody; appositions left out."""
         pieces = self._pieces(begin, end)
+        if self._is_title_with_and(pieces):
+            return [pieces[1][1:]]
         first = pieces[0][1:]
         phrases, after_name = [first], self.name_at_head(*first)
         opened = clause = False
@@ -47,6 +49,16 @@ class NounPhrases:
             clause = clause or any(self.words.lower(at) in class_of("relative") for at in range(start, stop))
         return phrases
 
+    def _is_title_with_and(self, pieces: list[tuple[str, int, int]]) -> bool:
+        """'Tanzania's Agriculture and Livestock Minister Paul Bomani': one person, his title cut at 'and'."""
+        if len(pieces) != 2 or pieces[1][0] != "and" or self.name_at_head(*pieces[0][1:]) is not None:
+            return False
+        name = self.name_at_head(*pieces[1][1:])
+        titled = name is not None and name.kind is PartyKind.PERSON and name.begin < name.first
+        _, begin, end = pieces[0]
+        capitals = self.words.forms[begin].capital and self.words.forms[end - 1].capital
+        return titled and capitals and self.end_of_head(begin, end) == end
+
     def end_of_head(self, begin: int, end: int) -> int:
         """Where the noun phrase before its first preposition or relative clause ends."""
         inside = self._inside_names(begin, end)
@@ -55,6 +67,8 @@ class NounPhrases:
             if index not in inside and (
                 word in class_of("phrase_end") or word in class_of("relative") or word in (",", "(")
             ):
+                if word == "(" and self.words.lower(index + 2) == ")" and index + 3 < end:
+                    continue  # 'Brazilian Coffee Institute (IBC) president'
                 return index
         return end
 

@@ -149,7 +149,7 @@ class Speakers:
 
     def _refers_to(self, begin: int, end: int, attribution: Attribution) -> list[Member]:
         """Whom one noun phrase refers to."""
-        name = self.phrases.name_at_head(begin, end)
+        name = self.phrases.name_at_head(begin, end) or self._behind_body(begin, end)
         if name is not None:
             return [self.cast.of_name[id(name)]]
         cut = self.phrases.end_of_head(begin, end)
@@ -164,6 +164,16 @@ class Speakers:
         if inside:
             return [self._beside_name(inside[-1], begin, cut, end, attribution)]
         return self._without_name(begin, cut, end, attribution)
+
+    def _behind_body(self, begin: int, end: int) -> Name | None:
+        """The person named at the end, right behind a body: 'president of the Coffee Board Josef Holt'."""
+        *_, body, person = [None, None, *self.cast.named_in(begin, end)]
+        if body is None or person is None or person.kind is not PartyKind.PERSON:
+            return None
+        titled = self.words.lower(begin) in class_of("role") or self.words.lower(begin + 1) in class_of(
+            "role"
+        )
+        return person if titled and person.last == end - 1 and body.last == person.first - 1 else None
 
     def _without_name(self, begin: int, cut: int, end: int, attribution: Attribution) -> list[Member]:
         """Whom a noun phrase refers to that holds no name before its first preposition, at `cut`."""

@@ -5,6 +5,8 @@ The same words are the same party; an unnamed party is never merged with a named
 
 from __future__ import annotations
 
+from itertools import islice
+
 from sayso import lexicon
 from sayso.data import PartyKind
 from sayso.lexicon import words as class_of
@@ -14,6 +16,8 @@ from sayso.reading.named import Name
 
 _LONGEST_LABEL = 12
 _SHORTEST_NAME = 4
+# How many labels a search for an earlier one looks back over.
+LOOK_BACK = 30
 _SERVED = frozenset({"of", "for", "at", "from", "in"})
 
 
@@ -35,7 +39,8 @@ class Unnamed:
         articled = words.lower(begin) in {"the", "these", "those"} and stop - begin > 1
         start = begin + 1 if articled else begin
         label = " ".join(words.text[words.starts[start] : words.ends[stop - 1]].split())
-        member = self.by_label.get(label.lower()) or self._in_capitals(label)
+        known = self.by_label.get(label.lower())
+        member = known or self._in_capitals(label) or self._called_for_short(label.lower())
         if member is None:
             noun = words.lower(cut - 1)
             group = noun in class_of("group_noun") and noun not in class_of("unnamed_plural")
@@ -46,6 +51,13 @@ class Unnamed:
         if words.lower(begin) != "the" or stop - begin > 2:
             self.by_noun[words.lower(cut - 1)] = (begin, member)
         return member
+
+    def _called_for_short(self, label: str) -> Member | None:
+        """'the trade sources', once 'coffee trade sources' have spoken; 'one analyst' of the analysts."""
+        wanted = f"{label[4:]}s" if label.startswith("one ") else label
+        latest = islice(reversed(self.by_label.items()), LOOK_BACK)
+        alike = (one for known, one in latest if known == wanted or known.endswith(f" {wanted}"))
+        return next((one for one in alike if one.kind is PartyKind.UNNAMED), None)
 
     def _in_capitals(self, label: str) -> Member | None:
         """Whom a name in capitals means that the text spells otherwise too: 'JOSEF HOLT' and 'HOLT' in a
