@@ -3,7 +3,7 @@
 usage: python -m training.annotation.differences CORPORA A.jsonl B.jsonl DOCUMENT
 
 Prints the text, what both have (one line an item, with A's ids) and then every difference.  Files are in
-the annotators' notation.
+the annotators' notation, or as they are stored.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Differences:
         self.comparison = Comparison(text, a, b)
         self.same = self.comparison.parties
         self.readings = (a, b)
+        self.ids = {other["id"]: one["id"] for one, other in self.comparison.statements}
         self.issues = {
             gold["issue"]: other["issue"]
             for gold, other in self.comparison.moves
@@ -79,11 +80,6 @@ class Differences:
     ) -> list[str]:
         lines = []
         paired = {one["id"]: other for one, other in pairs}
-        self.ids = (
-            {other["id"]: one["id"] for one, other in pairs}
-            if name == "statement"
-            else getattr(self, "ids", {})
-        )
         for one in a:
             if one["id"] not in paired:
                 lines.append(f"A only, {name} {one['id']}: {self._shown(one, fields)}")
@@ -137,7 +133,8 @@ def _reading(path: Path, document: str, text: str) -> Item:
     for line in path.read_text(encoding="utf-8").splitlines():
         reading = json.loads(line)
         if reading["document"] == document:
-            return stand_off(reading, Resolver(text))
+            places = json.dumps([one["mentions"] for one in reading["parties"]])
+            return reading if '"' not in places else stand_off(reading, Resolver(text))
     raise SystemExit(f"{path} has no {document}")
 
 
