@@ -55,7 +55,11 @@ class Antecedents:
         self.spoken = Spoken()
         found = cast.names.found
         self.people = [name for name in found if cast.of_name[id(name)].kind is PartyKind.PERSON]
-        self.bodies = [name for name in found if cast.of_name[id(name)].kind is not PartyKind.PERSON]
+        self.bodies = [
+            name
+            for name in found
+            if cast.of_name[id(name)].kind is not PartyKind.PERSON and name.use != "place"
+        ]
         self.people_at = [name.first for name in self.people]
         self.bodies_at = [name.first for name in self.bodies]
         self.quotations = quotations

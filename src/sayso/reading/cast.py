@@ -62,7 +62,8 @@ class Cast:
     def refer_to_names(self) -> None:
         """Makes a mention of each name, with the title and apposition found by then."""
         for name in self.names.found:
-            self.refer(self.of_name[id(name)], name.begin, name.end + 1)
+            if name.use != "place":
+                self.refer(self.of_name[id(name)], name.begin, name.end + 1)
 
     def add(self, kind: PartyKind, label: str) -> Member:
         """A new party."""
@@ -78,11 +79,16 @@ class Cast:
         )
 
     def _evidence_of_states(self) -> None:
-        """A state that is only named by an adjective, and needed as an affiliation, stands on that."""
+        """A state that only an adjective or a place names stands on that, where an affiliation needs it."""
         for index, state in self.names.adjectives.items():
             member = self.states.get(state)
             if member is not None and not member.spans:
                 member.spans.add((self.words.starts[index], self.words.ends[index]))
+        needed = {id(member.affiliation) for member in self.members if member.affiliation is not None}
+        for name in self.names.found:
+            member = self.of_name[id(name)]
+            if name.use == "place" and id(member) in needed and not member.spans:
+                self.refer(member, name.begin, name.end + 1)
         for member in self.members:
             if member.affiliation is not None and not member.affiliation.spans:
                 member.affiliation = None

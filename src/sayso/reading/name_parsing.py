@@ -117,15 +117,31 @@ def _state_word(names: Names, first: int, last: int, key: str) -> list[Name]:
         return []
     if word.use == "people":
         return [Name(first, last, key, PartyKind.GROUP, state=word.state, use="people")]
-    if word.use == "capital" and not _acts(text, last, before, after):
+    if word.use == "capital" and not _acts(text, first, last, before, after):
         return []
-    if word.use == "seat" and before in {"at", "outside", "near", "inside", "leaving"}:
+    if word.use == "seat" and _is_building(text, first):
         return []
+    if word.use == "name" and before in class_of("within") and not text.forms[last].possessive:
+        return [Name(first, last, key, PartyKind.STATE, state=word.state, use="place")]
     return [Name(first, last, key, PartyKind.STATE, state=word.state, use=word.use)]
 
 
-def _acts(text: Words, last: int, before: str, after: str) -> bool:
+def _is_building(text: Words, first: int) -> bool:
+    """Whether a palace is the building, or the office to be won: 'at the White House', 'win the …'."""
+    at = first - 1 if text.lower(first - 1) != "the" else first - 2
+    before, prior = text.lower(at), text.lower(at - 1)
+    if before == "for":
+        return prior in class_of("candidacy")
+    return before in class_of("place_preposition") or before in class_of("wins_office")
+
+
+def _acts(text: Words, first: int, last: int, before: str, after: str) -> bool:
     """Whether a capital stands for its state: it acts, or somebody deals with it."""
+    free = after not in class_of("place_head") and not is_capital(text, last + 1, len(text.forms))
+    if before in {"from", "on", "toward", "towards"} and text.lower(first - 2) in class_of("political"):
+        return free
+    if before in class_of("deals_with"):
+        return free
     if before in class_of("place_preposition") or after in {",", "(", "-", "based"}:
         return False
     if text.forms[last].possessive:
