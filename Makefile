@@ -55,9 +55,7 @@ build:
 train: .venv-training/.ready ## train the model again from the corpora (hours on two cores)
 	@echo "Training on PolNeAR in $(CORPORA) …"
 	@mkdir -p build
-	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/first.pt
-	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/attribution.pt \
-	  --start build/first.pt --epochs 2 --rate 6e-5 --seed 1
+	@PYTHONPATH=src:. .venv-training/bin/python -m training.attribution --corpora "$(CORPORA)" --out build/attribution.pt
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.export build/attribution.pt build/model
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.confidence --corpora "$(CORPORA)" --scorer "$(SCORER)" --model build/model
 	@PYTHONPATH=src:. .venv-training/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --model build/model

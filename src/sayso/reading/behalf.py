@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sayso import lexicon
 from sayso.data import Party, PartyKind, Span, Spans
@@ -42,6 +43,8 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(r"\b(?:president|premier|chancellor|king|queen|\w*minister)\b", re.IGNORECASE)
+# A person belongs to few bodies; more are only named beside him, and each costs time at each statement.
+_MOST_HOMES = 6
 _PEOPLE = (PartyKind.PERSON, PartyKind.UNNAMED)
 _BODIES = (PartyKind.STATE, PartyKind.ORGANIZATION, PartyKind.GROUP, PartyKind.OUTLET)
 
@@ -55,6 +58,9 @@ class Behalf:
         self.mentions = sorted((m, party.id) for party in found.parties for m in party.mentions)
         self.starts = [mention.start for mention, _ in self.mentions]
         self.named = self._words_for_speakers()
+        states = [party for party in found.parties if party.kind is PartyKind.STATE]
+        self.states = {party.name: party.id for party in states}
+        self.main_state = max(states, key=lambda party: len(party.mentions), default=None)
         self.homes: dict[str, tuple[Party, ...]] = {}
         self.masters: dict[str, Party | None] = {}
 
@@ -191,7 +197,8 @@ class Behalf:
                 bodies.update(dict.fromkeys(self._chain(self.parties[body])))
             if not bodies and _GOVERNS.search(speaker.role or ""):
                 bodies = dict.fromkeys(state.id for state in self._main_state())
-            self.homes[speaker.id] = tuple(self.parties[body] for body in bodies if body != speaker.id)
+            found = (self.parties[body] for body in bodies if body != speaker.id)
+            self.homes[speaker.id] = tuple(islice(found, _MOST_HOMES))
         return self.homes[speaker.id]
 
     def _chain(self, party: Party) -> Iterator[str]:
@@ -204,20 +211,16 @@ class Behalf:
 
     def _beside(self, speaker: Party) -> Iterator[str]:
         """The bodies that stand in the words by which somebody is called, states also as adjectives."""
-        states = {party.name: party.id for party in self.found.parties if party.kind is PartyKind.STATE}
         for span in self.named[speaker.id]:
             yield from (one for one in self._mentioned_within(span) if self.parties[one].kind in _BODIES)
             for word in span.of(self.text).split():
                 known = lexicon.state_words().get(word.strip(".,"))
-                if known and known.use == "demonym" and known.state in states:
-                    yield states[known.state]
+                if known and known.use == "demonym" and known.state in self.states:
+                    yield self.states[known.state]
 
     def _main_state(self) -> list[Party]:
         """The state that a text names most, where it names it more than once."""
-        states = [
-            party for party in self.found.parties if party.kind is PartyKind.STATE and len(party.mentions) > 1
-        ]
-        return [max(states, key=lambda party: len(party.mentions))] if states else []
+        return [self.main_state] if self.main_state and len(self.main_state.mentions) > 1 else []
 
     def _named_behind_for(self, attribution: Attribution) -> list[str]:
         anchors = attribution.source + attribution.cue

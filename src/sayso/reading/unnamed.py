@@ -68,7 +68,8 @@ class Unnamed:
         parts = label.lower().split()
         known = self.cast.by_key.get(f"{parts[0]} {parts[-1]}") or self.cast.called(parts[-1], "")
         if known is None:
-            spelled = (one for one in self.by_label.values() if one.label.isupper())
+            latest = islice(reversed(self.by_label.values()), LOOK_BACK)
+            spelled = (one for one in latest if one.label.isupper())
             known = next((one for one in spelled if one.label.lower().split()[-1] == parts[-1]), None)
         if known is not None:
             self.by_label[label.lower()] = known
