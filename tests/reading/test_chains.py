@@ -157,3 +157,52 @@ def test_a_minister_speaks_for_the_country_where_the_words_say_so(text: str, exp
 def test_nothing_carries_words_by_the_tonne() -> None:
     text = "Lind said copper would rise by 20 dlrs per tonne."
     assert not find_carriers(text, marked(text, "Lind", "said", "copper would rise"))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers", "content"),
+    [
+        ("“Are you going to quit?” asked Tom Bell of the BBC.", ["Tom Bell"], "“Are you going to quit?”"),
+        ("Forecasters said Friday could bring heavy snow.", ["Forecasters"], "Friday could bring heavy snow"),
+        ("Merkel said Friday prayers would go ahead.", ["Merkel"], "Friday prayers would go ahead"),
+        (
+            "House Republicans and President Donald Trump said they would oppose the bill.",
+            ["House Republicans", "Donald Trump"],
+            "they would oppose the bill",
+        ),
+    ],
+)
+def test_speakers_and_subjects_stay_where_they_are(text: str, speakers: list[str], content: str) -> None:
+    reading = read(text, "2025-02-24")
+    first = reading.statements[0]
+    assert names(reading, first.speakers) == speakers
+    assert reading.words(first.content) == content
+    assert not first.addressees
+
+
+def test_nobody_speaks_for_the_enemy() -> None:
+    reading = read(
+        "Ukrainian President Volodymyr Zelensky said Russia will not stop the war. Russia attacked on Sunday. "
+        "Russia denies it."
+    )
+    assert not reading.statements[0].on_behalf_of
+
+
+def test_who_is_warned_of_is_not_who_is_warned() -> None:
+    reading = read("Analysts warned Russia plans to attack Ukraine again.")
+    assert not reading.statements[0].addressees
+
+
+def test_officials_of_nobody_are_not_those_of_somebody() -> None:
+    reading = read(
+        "Russian officials said the raid was a success. In Kyiv, officials said that the raid had failed."
+    )
+    assert [names(reading, one.speakers) for one in reading.statements] == [
+        ["Russian officials"],
+        ["officials"],
+    ]
+
+
+def test_a_gap_of_blanks_takes_no_time() -> None:
+    reading = read(f"Smith said{' ' * 50_000}that the bank would close.")
+    assert [reading.words(one.content) for one in reading.statements] == ["that the bank would close"]

@@ -62,9 +62,12 @@ def test_wire_copy_with_small_edits_is_one_story(record: Record) -> None:
     assert [record.story(other).document.outlet for other in story.copies] == ["Wire"]
 
 
-def test_a_story_is_found_by_the_outlet_of_any_copy(record: Record) -> None:
-    keep(record, document(WIRE, "Wire", "2025-03-03"), document(WIRE[:5], "Gazette", "2025-03-04"))
-    assert [row.outlet for row in record.stories(outlet="Gazette")] == ["Wire"]
+def test_of_the_stories_asked_for_the_earliest_stands_for_its_group(record: Record) -> None:
+    keep(record, document(WIRE, "Wire", "2025-03-03"), document(WIRE[:5], "Gazette", "2025-03-05"))
+    assert [row.outlet for row in record.stories()] == ["Wire"]
+    assert [row.outlet for row in record.stories(outlet="Gazette")] == ["Gazette"]
+    assert [row.outlet for row in record.stories(since="2025-03-04")] == ["Gazette"]
+    assert not record.stories(outlet="Gazette", until="2025-03-04")
 
 
 def test_the_earliest_story_stands_for_its_group_when_a_date_is_set(record: Record) -> None:
@@ -76,11 +79,42 @@ def test_the_earliest_story_stands_for_its_group_when_a_date_is_set(record: Reco
 
 
 def test_a_copy_of_copies_joins_their_groups(record: Record) -> None:
-    first, second = WIRE * 1, OTHER * 1
-    keep(record, document(first, "A"), document(second, "B"))
+    keep(record, document(WIRE[:4], "A"), document(WIRE[3:], "B"))
     assert record.stories().total == 2
-    keep(record, document([*first, *second], "C"))
+    keep(record, document(WIRE, "C"))
     assert record.stories().total == 1
+
+
+def test_a_digest_is_no_copy_of_what_it_prints(record: Record) -> None:
+    keep(record, document(WIRE, "A"), document(OTHER * 1, "B"))
+    keep(
+        record,
+        document([*WIRE, *OTHER, *(f"{line} And {at} more things." for at, line in enumerate(OTHER))], "C"),
+    )
+    assert {"A", "B"} <= {row.outlet for row in record.stories()}
+
+
+def test_notices_after_one_pattern_are_two_stories(record: Record) -> None:
+    notice = (
+        "{} said its board declared a quarterly dividend of {} cents a share, payable on April {} "
+        "to holders of record on March 1."
+    )
+    keep(
+        record,
+        document([notice.format("Acme Corp", 10, 15)]),
+        document([notice.format("Zenith Inc", 22, 20)]),
+    )
+    assert record.stories().total == 2
+
+
+def test_stories_in_no_group_yet_are_no_copies_of_each_other(record: Record) -> None:
+    keep(record, document(WIRE, "A"), document(OTHER, "B"))
+    with record._store.writing() as connection:
+        connection.exec_driver_sql("UPDATE documents SET story_group = NULL")
+        connection.exec_driver_sql("DELETE FROM story_bands")
+    assert record.story(record.stories()[0].id).copies == ()
+    keep(record, document(WIRE[:5], "C"))
+    assert record.stories().total == 2
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

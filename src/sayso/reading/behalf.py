@@ -11,6 +11,7 @@ from itertools import islice
 from sayso import lexicon
 from sayso.data import Party, PartyKind, Span, Spans
 from sayso.reading.attributed import Attribution
+from sayso.reading.carriers import sentence_around
 from sayso.reading.parties import Found
 
 # Whose words are those of the body that they belong to …
@@ -24,7 +25,7 @@ _DELEGATE = re.compile(r"\b(?:delegates?|negotiators?|ambassadors?)\b", re.IGNOR
 _SERVED = re.compile(r"\s+(?:for|of)\s+(?:the\s+)?", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:on\s+behalf\s+of|speaking\s+for)\s+", re.IGNORECASE)
 _WE = re.compile(
-    r"(?:^|[.!?,;:—–…“]|\b(?:that|but|and|if|what|because)\b)[\s“\"‘„«]*(?:we|our)\b", re.IGNORECASE
+    r"(?:^|[.!?,;:—–…“]|\b(?:that|but|and|if|what|because)\b)[\s“\"‘„«]{0,4}(?:we|our)\b", re.IGNORECASE
 )
 # Where the subject of a clause may begin: at the beginning, behind a mark or a conjunction.
 _CLAUSE = re.compile(
@@ -45,6 +46,12 @@ _COMPANY = re.compile(
 _GOVERNS = re.compile(r"\b(?:president|premier|chancellor|king|queen|\w*minister)\b", re.IGNORECASE)
 # A person belongs to few bodies; more are only named beside him, and each costs time at each statement.
 _MOST_HOMES = 6
+# Bodies that there is one of in a state, and whose people speak of what the state does.
+_NATIONAL = re.compile(
+    r"\b(?:minister|ministry|(?:head|chief|chairman|chairwoman|president|director|manager|secretary|official)\b.{0,40}\b(?:"
+    r"institute|federation|board|ministry|central\s+bank|association|chamber|council))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _PEOPLE = (PartyKind.PERSON, PartyKind.UNNAMED)
 _BODIES = (PartyKind.STATE, PartyKind.ORGANIZATION, PartyKind.GROUP, PartyKind.OUTLET)
 
@@ -60,7 +67,10 @@ class Behalf:
         self.named = self._words_for_speakers()
         states = [party for party in found.parties if party.kind is PartyKind.STATE]
         self.states = {party.name: party.id for party in states}
-        self.main_state = max(states, key=lambda party: len(party.mentions), default=None)
+        self.only_state = states[0] if len(states) == 1 else None
+        ranked = sorted(states, key=lambda party: len(party.mentions), reverse=True)
+        often = [len(party.mentions) for party in ranked[:2]] + [0, 0]
+        self.main_state = ranked[0] if often[0] > max(1, 1.5 * often[1]) else None
         self.homes: dict[str, tuple[Party, ...]] = {}
         self.masters: dict[str, Party | None] = {}
 
@@ -109,8 +119,9 @@ class Behalf:
     def _spoken_for(self, speaker: Party, attribution: Attribution) -> Iterator[Party]:
         home = self._home(speaker)
         subjects, we = self._subjects(attribution.content)
-        if speaker.kind in _PEOPLE and (home or speaker.role):
-            yield from (state for state in self._main_state() if state.id in subjects)
+        main = self.main_state
+        if main is not None and main.id in subjects and self._is_national(speaker, home):
+            yield main
         master = self._master(speaker)
         if master is not None:
             yield master
@@ -123,6 +134,13 @@ class Behalf:
             yield from [body for body in home if body.kind is not PartyKind.STATE][:1]
         if we:
             yield home[0]
+
+    def _is_national(self, speaker: Party, home: tuple[Party, ...]) -> bool:
+        """Whether a person has an office in a board, federation or ministry, no state being named beside."""
+        if speaker.kind not in _PEOPLE or any(body.kind is PartyKind.STATE for body in home):
+            return False
+        named = self.named[speaker.id][:_MOST_HOMES]
+        return any(_NATIONAL.search(self.text, span.start, span.end) for span in named)
 
     def _master(self, speaker: Party) -> Party | None:
         """Whose mouthpiece a person is called; None where he isn't called one."""
@@ -195,8 +213,8 @@ class Behalf:
             for body in [*self._chain(speaker), *self._beside(speaker)]:
                 bodies[body] = None
                 bodies.update(dict.fromkeys(self._chain(self.parties[body])))
-            if not bodies and _GOVERNS.search(speaker.role or ""):
-                bodies = dict.fromkeys(state.id for state in self._main_state())
+            if not bodies and self.only_state and _GOVERNS.search(speaker.role or ""):
+                bodies = {self.only_state.id: None}
             found = (self.parties[body] for body in bodies if body != speaker.id)
             self.homes[speaker.id] = tuple(islice(found, _MOST_HOMES))
         return self.homes[speaker.id]
@@ -218,16 +236,13 @@ class Behalf:
                 if known and known.use == "demonym" and known.state in self.states:
                     yield self.states[known.state]
 
-    def _main_state(self) -> list[Party]:
-        """The state that a text names most, where it names it more than once."""
-        return [self.main_state] if self.main_state and len(self.main_state.mentions) > 1 else []
-
     def _named_behind_for(self, attribution: Attribution) -> list[str]:
         anchors = attribution.source + attribution.cue
         if not anchors:
             return []
-        reach = Span(min(anchors).start, max(span.end for span in anchors) + 80)
-        found = _FOR.search(self.text, reach.start, reach.end)
+        first, last = min(anchors).start, max(span.end for span in anchors)
+        _, end = sentence_around(self.text, first, last)
+        found = _FOR.search(self.text, first, end)
         return list(self._mentioned_at(found.end(), found.end() + 4)) if found else []
 
 

@@ -14,9 +14,8 @@ from sayso.reading.parties import Found
 from sayso.text.paragraphs import paragraphs
 
 _TURN = re.compile(r"[:.]")
-_INDIRECT = re.compile(
-    r"\s*(?:whether|if|how|why|what|who|when|where|which|about)\b", re.IGNORECASE
-)  # The next turn begins within so many characters behind the last.
+_GOES_ON = frozenset({"he", "she", "they", "it", "who"})
+# The next turn begins within so many characters behind the last.
 _NEXT = 60
 
 Ids = tuple[str, ...]
@@ -70,7 +69,7 @@ def _hold_in_paragraphs(
     addressees: list[Ids],
     speakers: Sequence[Ids],
 ) -> None:
-    """What somebody says further on in a paragraph is said to the same."""
+    """What 'he' says further on in a paragraph is said to the same."""
     ends = iter([end for _, end in paragraphs(text)])
     end = 0
     told: dict[Ids, Ids] = {}
@@ -82,5 +81,5 @@ def _hold_in_paragraphs(
                 end = next(ends, len(text) + 1)
         if addressees[at]:
             told[speakers[at]] = addressees[at]
-        else:
+        elif all(span.of(text).lower() in _GOES_ON for span in attributions[at].source):
             addressees[at] = told.get(speakers[at], ())

@@ -56,8 +56,9 @@ class NounPhrases:
         name = self.name_at_head(*pieces[1][1:])
         titled = name is not None and name.kind is PartyKind.PERSON and name.begin < name.first
         _, begin, end = pieces[0]
-        capitals = self.words.forms[begin].capital and self.words.forms[end - 1].capital
-        return titled and capitals and self.end_of_head(begin, end) == end
+        forms, adjectives = self.words.forms, self.cast.names.adjectives
+        owned = any(forms[at].possessive or at in adjectives for at in range(begin, end))
+        return titled and owned and forms[end - 1].capital and self.end_of_head(begin, end) == end
 
     def end_of_head(self, begin: int, end: int) -> int:
         """Where the noun phrase before its first preposition or relative clause ends."""

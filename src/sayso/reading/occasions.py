@@ -79,11 +79,11 @@ _TOLD_WHEN = re.compile(
 
 _CLOSED = re.compile(r"\s*(?:[.,;:!?]|$)")
 _DAY_BEHIND = re.compile(rf"(?<=\w)\s+(?:on\s+)?(?:{_DAY}|yesterday|today)$", re.IGNORECASE)
-_GOES_ON = (
-    "is|was|will|would|has|had|be|at|morning|night|in|and|or"  # 'Monday was a holiday': it is the subject
-)
+# Only before what plainly begins a clause: in 'said Friday could bring snow' the day is the subject.
+_OPENS = "the|that|a|an|he|she|it|they|we|his|her|its|their|our|there|this|these|those|no|some|many|most"
 _DAY_BEFORE = re.compile(
-    rf"(?:(?:on\s+)?{_DAY}|yesterday|today)\s+(?!(?:{_GOES_ON})\b)(?=[\w“\"‘])", re.IGNORECASE
+    rf"(?:(?:on\s+)?(?i:{_DAY})|(?i:yesterday|today))\s+"
+    rf"(?=(?:{_OPENS})\b|[A-ZÀ-Þ“\"‘][\w.’']*\s+(?:would|will|had|has|was|is|could)\b)"
 )
 
 
@@ -100,15 +100,17 @@ def find_occasion(text: str, attribution: Attribution) -> Spans:
         return ()
     found = []
     begin, _ = sentence_around(text, anchors[0].start, anchors[-1].end)
-    opening = _TOLD_WHEN.match(text, begin, max(begin, taken[0].start))
+    opening = _TOLD_WHEN.match(text, begin, min(max(begin, taken[0].start), begin + _NEAR))
     if opening and text[opening.end() : opening.end() + 1] == ",":
         found.append(Span(*opening.span("when")))
     for place, span in enumerate(taken):
         last = place + 1 == len(taken)
         if span not in anchors and span not in recipients and not last:
             continue
-        stop = taken[place + 1].start if place + 1 < len(taken) else min(len(text), span.end + _NEAR)
+        stop = min(taken[place + 1].start if place + 1 < len(taken) else len(text), span.end + _NEAR)
         told = _TOLD_WHEN.match(text, span.end, max(span.end, stop))
+        if told and text[told.end() : told.end() + 1].isalnum():
+            continue
         if told and (span in anchors or span in recipients or _CLOSED.match(text, told.end())):
             found.append(Span(*told.span("when")))
     return tuple(found)

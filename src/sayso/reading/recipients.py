@@ -11,7 +11,7 @@ from sayso.reading.carriers import sentence_around
 
 # Verbs that take whom they ask something of as their object, with 'to' and what is asked behind it.
 _ASKS = (
-    r"(?:ask|urg|encourag|lobb|press|persuad|invit|implor|instruct|order|tell|told|remind|warn|advis|challeng|beg"
+    r"(?:ask|urg|encourag|lobb|press|persuad|invit|implor|instruct|order|tell|told|remind|warn|advis|challeng|beg(?:s|g)?\b"
     r"|beseech|plead\w*\s+with|lean\w*\s+on|call\w*\s+(?:up)?on|appeal\w*\s+to|demand\w*\s+of|push|direct|forbid|forbade)\w*"
 )
 # Verbs that take whom they speak to as their object.
@@ -22,7 +22,7 @@ _SPEAKS_TO = re.compile(
 _ASKED = re.compile(rf"\b{_ASKS}$", re.IGNORECASE)
 # 'was asked', 'have been told': the subject is the one spoken to.
 _WAS_TOLD = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|’s|'s)\s+(?:\w+\s+){0,2}"
+    r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+\s+){0,2}"
     r"(?:asked|told|urged|encouraged|invited|instructed|ordered|informed|reminded|warned|advised|pressed|mandated)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,12 @@ _OBJECT = re.compile(
     r"(?P<who>[^\s,.;:()“”\"!?]+(?:\s+(?!(?:that|which|who|if|whether|will|would|is|was|were|are)\b)[^\s,;:()“”\"!?]+){0,8}?)"
     r"\s+(?:not\s+)?to\s+(?!be\s+\w+(?:ed|en)\b)[“\"‘']?[a-z]",
 )
+# … which holds no verb of its own: 'warned Russia plans to attack' names nobody who was warned.
+_FINITE = re.compile(
+    r"^that\b|\b(?:plans?|needs?|wants?|hopes?|intends?|tries|continues?|begins?|began|has|have|had|is|are|was|were"
+    r"|will|would|likely|ready|able|unable|willing|due|set|about|going|\w+ed)$",
+    re.IGNORECASE,
+)
 _LONGEST = 80
 
 
@@ -73,7 +79,8 @@ def without_subject_told(text: str, attribution: Attribution) -> tuple[Spans, Sp
     if not cue or not source:
         return source, attribution.addressees
     told = source[-1].end <= cue[0].start and _WAS_TOLD.match(cue[0].of(text))
-    asked = source[0].start >= cue[-1].end and _ASKED_ABOUT.match(cue[0].of(text))
+    between = any(cue[-1].end <= span.start < source[0].start for span in attribution.content)
+    asked = between and _ASKED_ABOUT.match(cue[0].of(text))
     return ((), source) if told or asked else (source, attribution.addressees)
 
 
@@ -83,7 +90,7 @@ def _candidates(text: str, attribution: Attribution, cue: Span) -> Iterator[Span
     content = next((span for span in attribution.content if span.start >= cue.end), None)
     if content is not None and _ASKED.search(cue.of(text)) and content.start - cue.end <= 2:
         opening = _OBJECT.match(text, content.start, content.end)
-        if opening:
+        if opening and not _FINITE.search(opening["who"]):
             yield Span(*opening.span("who"))
     anchors = sorted((*attribution.cue, *attribution.source))
     for beside in _BESIDE.finditer(text, *sentence_around(text, anchors[0].start, anchors[-1].end)):

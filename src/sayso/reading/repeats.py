@@ -13,7 +13,8 @@ _ENDING = re.compile(r"(?:ies|ied|ing|edly|ed|es|s|[’']s|ion|ions|ment|ments|s
 # A headline's statement is told again by the one that has so many of its words in common with it, as a share
 # of its own; chosen on our annotated readings, train.
 _SHARED = 0.3
-# A quotation printed twice has at least so many words.
+_OPENING = '“„«"'
+# A quotation printed twice has at least so many words of three letters and more.
 _LONG = 5
 
 Ids = tuple[str, ...]
@@ -24,8 +25,8 @@ def find_repeats(
 ) -> dict[int, int]:
     """For each attribution that only repeats another: that other one, both by their index.
 
-    A headline's is told again by one of the body with a speaker in common, or without any; a quotation that
-    stands whole in another one of the same speaker is printed twice.
+    A headline's is told again by one of the body with a speaker in common, or without any, and with several
+    words in common, or one and the cue; a quotation of the same words by the same speaker is printed twice.
     """
     begin = len(text) - len(text.lstrip())
     end = begin + len(title) if title and text.startswith(title, begin) else 0
@@ -34,7 +35,13 @@ def find_repeats(
     bags = {at: _bag(text, attributions[at]) for at in (*heads, *body)}
     repeats: dict[int, int] = {}
     for at in heads:
-        told = {other: _told(bags[at], bags[other]) for other in body if _same(speakers, at, other)}
+        cue = _cue(text, attributions[at])
+        told = {
+            other: _told(bags[at], bags[other])
+            for other in body
+            if _same(speakers, at, other)
+            and (len(bags[at] & bags[other]) > 1 or cue == _cue(text, attributions[other]))
+        }
         best = max(told, key=lambda other: (told[other], -other), default=None)
         if best is not None and told[best] >= _SHARED:
             repeats[at] = best
@@ -48,13 +55,19 @@ def _printed_twice(
     seen: dict[tuple[Ids, str], int] = {}
     repeats = {}
     for at in body:
-        words = " ".join(_letters(text, attributions[at]))
-        if words.count(" ") < _LONG:
+        words = _letters(text, attributions[at])
+        if len(words) < _LONG or not all(text[span.start] in _OPENING for span in attributions[at].content):
             continue
-        first = seen.setdefault((speakers[at], words), at)
+        first = seen.setdefault((speakers[at], " ".join(words)), at)
         if first != at:
             repeats[at] = first
     return repeats
+
+
+def _cue(text: str, attribution: Attribution) -> str:
+    """The last word of a cue without its ending: 'refuses' and 'has refused' are one."""
+    words = [word.lower() for span in attribution.cue for word in _WORD.findall(span.of(text))]
+    return _ENDING.sub("", words[-1]) if words else ""
 
 
 def _first(attribution: Attribution) -> int:

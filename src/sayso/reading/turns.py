@@ -30,8 +30,8 @@ _TURN = re.compile(
     rf"[“\"„«]?(?:(?P<name>{_CAPITALS}|Q|A|{_TITLED})(?P<cue>:)|(?P<letter>[QA])(?P<stop>\.)){_BLANKS}+(?=\S)"
 )
 _SIGNED = re.compile(
-    rf"{_BLANKS}*(?P<dash>―|—|–|--|-){_BLANKS}*"
-    rf"(?P<name>{_TITLED})(?P<rest>,[^\n“”\"]{{0,120}})?{_BLANKS}*\.?{_BLANKS}*$"
+    rf"{_BLANKS}{{0,8}}(?P<dash>―|—|–|--|-){_BLANKS}{{0,8}}"
+    rf"(?P<name>{_TITLED})(?P<rest>,[^\n“”\"]{{0,120}})?{_BLANKS}{{0,8}}\.?{_BLANKS}{{0,8}}$"
 )
 _STAGE = re.compile(r"[“\"]?[(\[][^)\]\n]{0,80}[)\]]\.?[”\"]?\s*$")
 # Words that a signed quotation has at least: a title behind a dash is none.

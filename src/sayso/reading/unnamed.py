@@ -16,8 +16,9 @@ from sayso.reading.named import Name
 
 _LONGEST_LABEL = 12
 _SHORTEST_NAME = 4
+_LONGEST_NAME = 3  # words
 # How many labels a search for an earlier one looks back over.
-LOOK_BACK = 30
+_LATEST = 30
 _SERVED = frozenset({"of", "for", "at", "from", "in"})
 
 
@@ -40,7 +41,8 @@ class Unnamed:
         start = begin + 1 if articled else begin
         label = " ".join(words.text[words.starts[start] : words.ends[stop - 1]].split())
         known = self.by_label.get(label.lower())
-        member = known or self._in_capitals(label) or self._called_for_short(label.lower())
+        short = self._called_for_short(label.lower(), articled) if known is None else None
+        member = known or self._in_capitals(label) or short
         if member is None:
             noun = words.lower(cut - 1)
             group = noun in class_of("group_noun") and noun not in class_of("unnamed_plural")
@@ -52,12 +54,18 @@ class Unnamed:
             self.by_noun[words.lower(cut - 1)] = (begin, member)
         return member
 
-    def _called_for_short(self, label: str) -> Member | None:
-        """'the trade sources', once 'coffee trade sources' have spoken; 'one analyst' of the analysts."""
+    def _called_for_short(self, label: str, articled: bool) -> Member | None:
+        """'the trade sources', once 'coffee trade sources' have spoken; 'one analyst' of the analysts.
+
+        Without an article, 'officials' are those of nobody whom a name tells apart: not the 'EU officials'.
+        """
         wanted = f"{label[4:]}s" if label.startswith("one ") else label
-        latest = islice(reversed(self.by_label.items()), LOOK_BACK)
-        alike = (one for known, one in latest if known == wanted or known.endswith(f" {wanted}"))
-        return next((one for one in alike if one.kind is PartyKind.UNNAMED), None)
+        latest = islice(reversed(self.by_label.items()), _LATEST)
+        alike = {id(one): one for known, one in latest if known == wanted or known.endswith(f" {wanted}")}
+        unnamed = [one for one in alike.values() if one.kind is PartyKind.UNNAMED]
+        if not articled:
+            unnamed = [one for one in unnamed if one.label[1:].islower() and one.affiliation is None]
+        return unnamed[0] if len(unnamed) == 1 else None
 
     def _in_capitals(self, label: str) -> Member | None:
         """Whom a name in capitals means that the text spells otherwise too: 'JOSEF HOLT' and 'HOLT' in a
@@ -66,9 +74,13 @@ class Unnamed:
         if not label.isupper() or len(label) < _SHORTEST_NAME:
             return None
         parts = label.lower().split()
-        known = self.cast.by_key.get(f"{parts[0]} {parts[-1]}") or self.cast.called(parts[-1], "")
+        if len(parts) > _LONGEST_NAME:
+            return None
+        known = self.cast.by_key.get(f"{parts[0]} {parts[-1]}")
+        if known is None and len(parts) == 1:
+            known = self.cast.called(parts[0], "")
         if known is None:
-            latest = islice(reversed(self.by_label.values()), LOOK_BACK)
+            latest = islice(reversed(self.by_label.values()), _LATEST)
             spelled = (one for one in latest if one.label.isupper())
             known = next((one for one in spelled if one.label.lower().split()[-1] == parts[-1]), None)
         if known is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -24,8 +25,14 @@ PERMUTATIONS, ROWS = 180, 3
 # Copies: the longer story has so many of the shorter one's shingles.  Two reports of one press conference
 # share its quotations, a quarter or so (benchmarks/groups.py measures it on pairs made from the corpora).
 CONTAINED = 0.6
+# A short one must have more in common: notices are written after one pattern.
+SHORT, CONTAINED_SHORT = 60, 0.85
+# A digest that prints several stories one after the other is no copy of any of them.
+LEAST_RATIO = 0.4
 # A text of fewer shingles is no copy of anything: greetings and captions are alike by chance.
 FEWEST = 12
+# So many stories of an older record are put into groups with each new one: nobody waits long for the others.
+AT_ONCE = 100
 _SEED = 1987
 _SIGNED = 1 << 63
 
@@ -38,15 +45,17 @@ def shingles(text: str) -> frozenset[str]:
 
 def are_copies(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two texts, given by their shingles, are near-duplicates."""
-    shorter = min(len(one), len(other))
-    return shorter >= FEWEST and len(one & other) >= CONTAINED * shorter
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < FEWEST or shorter < LEAST_RATIO * longer:
+        return False
+    return len(one & other) >= (CONTAINED_SHORT if shorter < SHORT else CONTAINED) * shorter
 
 
 def enter(connection: Connection, key: int, text: str) -> None:
     """Put a new document into its story group: that of the stories it is a copy of, or one of its own."""
     if _is_of_another_method(connection):
         _start_over(connection)
-    for other, words in _not_entered(connection, key):
+    for other, words in islice(_not_entered(connection, key), AT_ONCE):
         _join(connection, other, words)
     _join(connection, key, text)
 

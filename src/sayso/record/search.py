@@ -217,9 +217,7 @@ def find_stories(connection: Connection, query: Query) -> Found[StoryRow]:
     Without its `copies`, one story of each group: the earliest.
     """
     d = documents.c
-    wanted = _outlet_in_group(query) if not query.copies else _outlet(query)
-    if not query.copies:
-        wanted.append(d.leads.is_(True))
+    wanted = _outlet(query) if query.copies else _one_of_each_group(query)
     said = select(func.count()).where(statements.c.document == d.key).scalar_subquery()
     arrived = select(func.count()).where(appearances.c.document == d.key).scalar_subquery()
     page = (
@@ -243,7 +241,9 @@ def find_stories(connection: Connection, query: Query) -> Found[StoryRow]:
     total = connection.scalar(counting.where(*wanted, *_dates(query))) or 0
     left_out = 0
     if query.is_dated:
-        left_out = connection.scalar(counting.where(*wanted, d.instant.is_(None))) or 0
+        standing = [] if query.copies else [d.leads.is_(True)]
+        undated = counting.where(*_outlet(query), *standing, d.instant.is_(None))
+        left_out = connection.scalar(undated) or 0
     return Found(rows, total, left_out)
 
 
@@ -254,12 +254,16 @@ def _copies() -> ScalarSelect[int]:
     return select(func.count()).where(same, other.c.key != documents.c.key).scalar_subquery()
 
 
-def _outlet_in_group(query: Query) -> list[ColumnElement[bool]]:
-    """Whether any story of a document's group is of the outlet."""
-    if query.outlet is None:
-        return []
-    groups = select(documents.c.story_group).where(*_outlet(query))
-    return [or_(documents.c.story_group.in_(groups), *_outlet(query))]
+def _one_of_each_group(query: Query) -> list[ColumnElement[bool]]:
+    """The earliest story of each group among those that `query` asks for; an undated one comes last."""
+    d = documents.c
+    asked = [*_outlet(query), *_dates(query)]
+    if not asked:
+        return [d.leads.is_(True)]
+    group = func.coalesce(d.story_group, -d.key)
+    place = func.row_number().over(partition_by=group, order_by=(func.coalesce(d.instant, "~"), d.key))
+    ranked = select(d.key, place.label("place")).where(*asked).subquery()
+    return [d.key.in_(select(ranked.c.key).where(ranked.c.place == 1))]
 
 
 def find_parties(connection: Connection, query: Query) -> Found[PartyRow]:

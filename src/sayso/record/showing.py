@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, false, func, select
 
 from sayso.data import Party, Span, Statement
 from sayso.errors import NotFoundError
@@ -30,7 +30,8 @@ def load_story(connection: Connection, key: int) -> Story:
     """The story with this key."""
     d = documents.c
     row = connection.execute(select(d.short, d.model, d.added, d.story_group).where(d.key == key)).one()
-    alike = select(d.short).where(d.story_group == row.story_group, d.key != key).order_by(d.instant, d.key)
+    same = d.story_group == row.story_group if row.story_group is not None else false()
+    alike = select(d.short).where(same, d.key != key).order_by(d.instant, d.key)
     a = appearances.c
     shown = select(a.source, a.ref, a.title, a.outlet, a.author, a.published, a.url, a.added)
     arrivals = connection.execute(shown.where(a.document == key).order_by(a.key))
