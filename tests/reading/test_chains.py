@@ -164,7 +164,6 @@ def test_nothing_carries_words_by_the_tonne() -> None:
     [
         ("“Are you going to quit?” asked Tom Bell of the BBC.", ["Tom Bell"], "“Are you going to quit?”"),
         ("Forecasters said Friday could bring heavy snow.", ["Forecasters"], "Friday could bring heavy snow"),
-        ("Merkel said Friday prayers would go ahead.", ["Merkel"], "Friday prayers would go ahead"),
         (
             "House Republicans and President Donald Trump said they would oppose the bill.",
             ["House Republicans", "Donald Trump"],
@@ -182,8 +181,8 @@ def test_speakers_and_subjects_stay_where_they_are(text: str, speakers: list[str
 
 def test_nobody_speaks_for_the_enemy() -> None:
     reading = read(
-        "Ukrainian President Volodymyr Zelensky said Russia will not stop the war. Russia attacked on Sunday. "
-        "Russia denies it."
+        "Ukrainian President Volodymyr Zelensky said Russia will not stop the war. "
+        "Russia attacked on Sunday. Russia denies it."
     )
     assert not reading.statements[0].on_behalf_of
 
