@@ -75,6 +75,7 @@ eval: $(VENV)/.runtime ## score the package's models: PolNeAR dev, our own annot
 	@PYTHONPATH=. $(VENV)/bin/python -m training.evaluate --corpora "$(CORPORA)" --scorer "$(SCORER)" --variant fast
 	@PYTHONPATH=. $(VENV)/bin/python -m training.annotation.evaluate "$(CORPORA)" --split test
 	@PYTHONPATH=. $(VENV)/bin/python -m training.annotation.evaluate "$(CORPORA)" --stories
+	@PYTHONPATH=. $(VENV)/bin/python -m training.metonyms "$(CORPORA)"
 	@PYTHONPATH=. $(VENV)/bin/python -m training.ceiling --corpora "$(CORPORA)" --scorer "$(SCORER)"
 	@PYTHONPATH=. $(VENV)/bin/python -m training.challenge --half open
 	@PYTHONPATH=. $(VENV)/bin/python -m training.challenge --half closed
@@ -86,6 +87,7 @@ benchmark: .venv-benchmarks/.ready ## words per CPU second, memory and start-up,
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/reading.py "$(CORPORA)"
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/attribution.py "$(CORPORA)" "$(SCORER)"
 	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/growth.py "$(CORPORA)"
+	@PYTHONPATH=. .venv-benchmarks/bin/python benchmarks/groups.py "$(CORPORA)"
 
 .venv-benchmarks/.ready: requirements/benchmarks.txt requirements/runtime.txt
 	@echo "Setting up .venv-benchmarks …"
