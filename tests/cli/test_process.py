@@ -171,6 +171,7 @@ def test_ctrl_c_says_what_was_kept(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*PROGRAM, "add", str(story), "-", "--record", str(record)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), text=True,
+        preexec_fn=_hear_ctrl_c,
     )  # fmt: skip
     deadline = time.monotonic() + 120
     while not _is_kept(record) and time.monotonic() < deadline:
@@ -183,6 +184,11 @@ def test_ctrl_c_says_what_was_kept(tmp_path: Path) -> None:
     assert (
         errors == "sayso: interrupted; what is listed as added is kept, the same command goes on from there\n"
     )
+
+
+def _hear_ctrl_c() -> None:
+    """A shell's background jobs, and what they start, don't hear Ctrl-C unless told to."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _is_kept(record: Path) -> bool:
