@@ -47,7 +47,7 @@ check: $(VENV)/.dev ## style, types, and who may import whom
 
 test: build check ## everything that must hold before a change lands
 	@echo "Running the tests …"
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest --numprocesses auto
 
 build:
 	@mkdir -p build
