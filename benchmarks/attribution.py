@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks import peers
-from benchmarks.reading import Run, run
+from benchmarks.reading import COLUMNS, Run, articles_folder, figures, run, words_in
 from training.evaluate import load_scorer
 
 TOOLS = {
@@ -38,10 +37,7 @@ def main() -> None:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    folder = arguments.corpora / "polnear" / "dev" / "text"
-    if not folder.is_dir():
-        raise SystemExit(f"no articles at {folder}: name the corpora with CORPORA=DIR")
-    words = sum(len(path.read_text(encoding="utf-8").split()) for path in folder.glob("*.txt"))
+    folder = articles_folder(arguments.corpora)
     runs: dict[tuple[str, int], list[Run]] = {(name, n): [] for name in TOOLS for n in (1, 2)}
     with tempfile.TemporaryDirectory() as scratch:
         for _ in range(arguments.rounds):
@@ -50,7 +46,7 @@ def main() -> None:
                 command = [sys.executable, *TOOLS[name], str(folder)]
                 each.append(run(command, processors=processors, out=found))
         _print_accuracy(arguments, Path(scratch))
-    _print_speed(words, runs)
+    _print_speed(words_in(folder), runs)
 
 
 def _print_accuracy(arguments: argparse.Namespace, scratch: Path) -> None:
@@ -80,15 +76,9 @@ def _print_accuracy(arguments: argparse.Namespace, scratch: Path) -> None:
 
 def _print_speed(words: int, runs: dict[tuple[str, int], list[Run]]) -> None:
     print(f"\n{words:,} words; medians of {len(runs['sayso', 1])} rounds")
-    print(
-        f"{'':24}{'processors':>11}{'words/CPU s':>12}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'sayso is':>10}"
-    )
+    print(f"{'':24}{'processors':>11}{COLUMNS}")
     for (name, processors), each in runs.items():
-        own = runs["sayso", processors]
-        cpu, wall = statistics.median(r.cpu for r in each), statistics.median(r.wall for r in each)
-        ratio = statistics.median(theirs.cpu / ours.cpu for theirs, ours in zip(each, own, strict=True))
-        memory = max(r.memory for r in each)
-        print(f"{name:24}{processors:11}{words / cpu:12,.0f}{cpu:8.1f}{wall:8.1f}{memory:9.0f}{ratio:9.2f}x")
+        print(f"{name:24}{processors:11}{figures(words, each, runs['sayso', processors])}")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+from benchmarks.reading import articles_folder
 from sayso import Document, Reading, Record
 from sayso.record.groups import are_copies, bands, shingles
 
@@ -53,15 +54,12 @@ def reuters(folder: Path) -> Iterator[list[str]]:
 
 def main() -> None:
     corpora = Path(sys.argv[1])
-    folder = corpora / "polnear" / "dev" / "text"
-    if not folder.is_dir():
-        raise SystemExit(f"no articles at {folder}: name the corpora with CORPORA=DIR")
     chance = random.Random(11)  # noqa: S311 (nothing secret)
-    paths = sorted(folder.glob("*.txt"))
-    texts = {path.name: path.read_text(encoding="utf-8") for path in paths}
-    positives = [(text, edited(text, chance)) for text in texts.values() for _ in range(5)]
+    paths = sorted(articles_folder(corpora).glob("*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    positives = [(text, edited(text, chance)) for text in texts for _ in range(5)]
     found = sum(meets(*pair) for pair in positives)
-    others = list(combinations(texts.values(), 2))
+    others = list(combinations(texts, 2))
     for negotiation in reuters(corpora / "reuters"):
         others += list(combinations(negotiation, 2))
     wrong = [pair for pair in others if meets(*pair)]
@@ -70,7 +68,7 @@ def main() -> None:
     print(f"precision {found / (found + len(wrong)):.3f} if all of them are wrong")
     for one, other in wrong:
         print(f"  {one.split(chr(10))[0][:60]!r} / {other.split(chr(10))[0][:60]!r}")
-    _print_growth(list(texts.values()), chance)
+    _print_growth(texts, chance)
 
 
 def _print_growth(texts: list[str], chance: random.Random) -> None:

@@ -13,15 +13,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.reading import run
+from benchmarks.reading import articles_folder, run
 
 SIZES = (12_500, 25_000, 50_000, 100_000)
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) / "polnear" / "dev" / "text"
-    if not folder.is_dir():
-        raise SystemExit(f"no articles at {folder}: name the corpora with CORPORA=DIR")
+    folder = articles_folder(Path(sys.argv[1]))
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
     words = "\n\n".join(texts * 2).split(" ")
     print(f"{'':16}{'words':>10}{'CPU s':>8}{'words/CPU s':>13}{'peak MB':>9}")

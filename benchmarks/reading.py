@@ -74,6 +74,31 @@ sys.exit(code)
 """
 
 
+def articles_folder(corpora: Path) -> Path:
+    """The folder of PolNeAR dev's articles.  Raises SystemExit with a hint where it is not there."""
+    folder = corpora / "polnear" / "dev" / "text"
+    if not folder.is_dir():
+        raise SystemExit(f"no articles at {folder}: name the corpora with CORPORA=DIR")
+    return folder
+
+
+def words_in(folder: Path) -> int:
+    """How many words, separated by white space, a folder's articles have."""
+    return sum(len(path.read_text(encoding="utf-8").split()) for path in folder.glob("*.txt"))
+
+
+COLUMNS = f"{'words/CPU s':>12}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'sayso is':>10}"
+
+
+def figures(words: int, each: list[Run], own: list[Run]) -> str:
+    """Medians of a tool's runs, and how sayso's `own` of the same rounds compare, in the order of COLUMNS."""
+    cpu = statistics.median(r.cpu for r in each)
+    ratio = statistics.median(theirs.cpu / ours.cpu for theirs, ours in zip(each, own, strict=True))
+    wall = statistics.median(r.wall for r in each)
+    memory = max(r.memory for r in each)
+    return f"{words / cpu:12,.0f}{cpu:8.1f}{wall:8.1f}{memory:9.0f}{ratio:9.2f}x"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -81,10 +106,8 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    folder = arguments.corpora / "polnear" / "dev" / "text"
-    if not folder.is_dir():
-        raise SystemExit(f"no articles at {folder}: name the corpora with CORPORA=DIR")
-    words = sum(len(path.read_text(encoding="utf-8").split()) for path in folder.glob("*.txt"))
+    folder = articles_folder(arguments.corpora)
+    words = words_in(folder)
     spacy = SPACY.format(model=MODEL)
     sayso = [sys.executable, "-m", "sayso"]
     tools = {
@@ -104,13 +127,9 @@ def main() -> None:
 def _print_table(words: int, runs: dict[str, list[Run]]) -> None:
     own = next(iter(runs.values()))
     print(f"PolNeAR dev, {words:,} words; medians of {len(own)} rounds")
-    print(f"{'':28}{'words/CPU s':>12}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{'sayso is':>10}")
+    print(f"{'':28}{COLUMNS}")
     for name, each in runs.items():
-        cpu = statistics.median(r.cpu for r in each)
-        ratio = statistics.median(theirs.cpu / ours.cpu for theirs, ours in zip(each, own, strict=True))
-        wall = statistics.median(r.wall for r in each)
-        memory = max(r.memory for r in each)
-        print(f"{name:28}{words / cpu:12,.0f}{cpu:8.1f}{wall:8.1f}{memory:9.0f}{ratio:9.2f}x")
+        print(f"{name:28}{figures(words, each, own)}")
 
 
 def _print_starts(sayso: list[str]) -> None:

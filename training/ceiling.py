@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--scorer", type=Path, required=True)
     arguments = parser.parse_args()
-    scorer = load_scorer(arguments.scorer)
+    scorer, encoder = load_scorer(arguments.scorer), Encoder()
     for split in ("train", "dev"):
         articles = [one for one in polnear.load(arguments.corpora, split) if one.by_others]
         data = arguments.corpora / "polnear"
@@ -44,7 +44,7 @@ def main() -> None:
         gold, other = (scorer.load_gold(split, data, annotator) for annotator in (0, 1))
         names = {one.name for one in articles}
         gold = {name: each for name, each in gold.items() if name in names}
-        found = scorable(predict(Encoder(), articles))
+        found = scorable(predict(encoder, articles))
         seen = " (which it was trained on)" if split == "train" else ""
         print(f"PolNeAR {split}: {len(articles)} articles marked by several")
         for who, side in (("another annotator", other), (f"sayso{seen}", found)):

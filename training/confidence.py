@@ -23,6 +23,7 @@ from sayso.reading.attribution import attribute
 from sayso.reading.confidence import Evidence
 from training import polnear
 from training.evaluate import load_scorer, scorable
+from training.matching import in_tokens, kept, same_source
 
 BINS = 15
 FOLDS = 10
@@ -66,37 +67,12 @@ def judge(encoder: Encoder, articles: list[polnear.Article], scorer: ModuleType)
 def matches(
     scorer: ModuleType, article: polnear.Article, found: list[dict[str, Any]]
 ) -> tuple[set[int], set[int]]:
-    """Indices of the attributions in `found` that the scorer keeps, and of those that are full matches.
-
-    It leaves out a statement whose words lie inside a rightly found one that it lies within.
-    """
-    tokens = scorer.tokens(article.text)
-    gold, ours = (
-        [{**one, **{role: scorer.covered(one[role], tokens) for role in scorer.ROLES}} for one in side]
-        for side in (article.attributions, found)
-    )
-    place = {one["id"]: index for index, one in enumerate(ours)}
-
-    def outermost(index: int) -> int:
-        while ours[index]["within"] is not None:
-            index = place[ours[index]["within"]]
-        return index
-
-    tops = [index for index in range(len(ours)) if outermost(index) == index]
-    right = {tops[p] for _, p in scorer.match(gold, [ours[index] for index in tops])}
-    kept = [
-        index
-        for index in range(len(ours))
-        if (top := outermost(index)) == index
-        or top not in right
-        or not ours[index]["content"] <= ours[top]["content"]
-    ]
-    full = set()
-    for g, p in scorer.match(gold, [ours[index] for index in kept]):
-        theirs, mine = gold[g]["source"], ours[kept[p]]["source"]
-        if theirs & mine or not (theirs or mine):
-            full.add(kept[p])
-    return set(kept), full
+    """Indices of the attributions in `found` that the scorer keeps, and of those that are full matches."""
+    gold = in_tokens(scorer, article.text, article.attributions)
+    ours = in_tokens(scorer, article.text, found)
+    left = kept(scorer, gold, ours)
+    pairs = scorer.match(gold, [ours[index] for index in left])
+    return set(left), {left[p] for g, p in pairs if same_source(gold[g], ours[left[p]])}
 
 
 def fit(features: np.ndarray, right: np.ndarray) -> np.ndarray:

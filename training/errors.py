@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from training import polnear
+from training.matching import in_tokens, kept, same_source
 
 KINDS = {
     "missed": "annotated and not found",
@@ -46,48 +47,24 @@ def find_errors(
 ) -> Iterator[Error]:
     """What the scorer counts as wrong in each article."""
     for article in articles:
-        tokens = scorer.tokens(article.text)
-        right, ours = (side[article.name] for side in (gold, predicted))
-        sides = [
-            [{**one, **{role: scorer.covered(one[role], tokens) for role in scorer.ROLES}} for one in side]
-            for side in (right, ours)
-        ]
-        sides[1], ours = _kept(scorer, *sides, ours)
-        pairs = scorer.match(*sides)
-        matched = {g for g, _ in pairs}, {p for _, p in pairs}
+        right, ours = gold[article.name], predicted[article.name]
+        theirs, mine = (in_tokens(scorer, article.text, side) for side in (right, ours))
+        left = kept(scorer, theirs, mine)
+        pairs = [(g, left[p]) for g, p in scorer.match(theirs, [mine[index] for index in left])]
+        matched = {g for g, _ in pairs}
+        left = [p for p in left if p not in {p for _, p in pairs}]
         for g, p in pairs:
-            a, b = sides[0][g]["source"], sides[1][p]["source"]
-            if not (a & b or not (a or b)):
+            if not same_source(theirs[g], mine[p]):
                 yield Error("source", article, right[g], ours[p])
-        left = [p for p in range(len(ours)) if p not in matched[1]]
-        for g in range(len(right)):
-            if g in matched[0]:
-                continue
-            near = (p for p in left if sides[0][g]["content"] & sides[1][p]["content"])
-            same = next((p for p in near if sides[0][g]["cue"] & sides[1][p]["cue"]), None)
-            if same is not None:
+        for g in (g for g in range(len(right)) if g not in matched):
+            near = (p for p in left if theirs[g]["content"] & mine[p]["content"])
+            same = next((p for p in near if theirs[g]["cue"] & mine[p]["cue"]), None)
+            if same is None:
+                yield Error("missed", article, right[g], None)
+            else:
                 left.remove(same)
-            yield Error(
-                "missed" if same is None else "edges", article, right[g], None if same is None else ours[same]
-            )
+                yield Error("edges", article, right[g], ours[same])
         yield from (Error("false", article, None, ours[p]) for p in left)
-
-
-def _kept(
-    scorer: ModuleType, gold: list[dict[str, Any]], ours: list[dict[str, Any]], spans: list[dict[str, Any]]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Without those that the scorer leaves out: whose words lie within a rightly found one around them."""
-    by_id = {one["id"]: one for one in ours}
-    outer = [one for one in ours if one["within"] is None]
-    right = {outer[p]["id"] for _, p in scorer.match(gold, outer)}
-    kept = []
-    for at, one in enumerate(ours):
-        around = one
-        while around["within"] is not None:
-            around = by_id[around["within"]]
-        if around is one or around["id"] not in right or not one["content"] <= around["content"]:
-            kept.append(at)
-    return [ours[at] for at in kept], [spans[at] for at in kept]
 
 
 def lines(errors: list[Error], count: int) -> Iterator[str]:

@@ -87,8 +87,11 @@ def main() -> None:
     texts, gold = scorer.load_docs(arguments.split, data), scorer.load_gold(arguments.split, data)
     scores = scorer.score(texts, gold, predicted)
     _print_scores(scores, arguments.split)
+    if not arguments.errors and not arguments.page:
+        return
     wrong = list(errors.find_errors(scorer, articles, gold, predicted))
-    print("\n".join(errors.lines(wrong, arguments.errors)))
+    for line in errors.lines(wrong, arguments.errors):
+        print(line)
     if arguments.page:
         errors.write_page(wrong, arguments.page, f"Errors on PolNeAR {arguments.split}")
         print(f"All {len(wrong)} errors, to browse: {arguments.page}")

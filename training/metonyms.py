@@ -16,6 +16,7 @@ from pathlib import Path
 from sayso.data import Document, PartyKind, Reading, Span
 from sayso.reading.reader import read_documents
 from training.annotation import documents
+from training.annotation.scoring import bounds
 
 FILE = documents.FOLDER / "metonyms.jsonl"
 GOVERNMENT = "government"
@@ -60,8 +61,7 @@ def main() -> None:
             counts[gold, found] += 1
             if found != gold and half == "seen":
                 wrong.append((item, found))
-        draws = sorted(sum(_drawn(results, seed)) / len(results) for seed in range(_DRAWS))
-        low, high = draws[int(0.025 * _DRAWS)], draws[int(0.975 * _DRAWS)]
+        low, high = bounds(sum(_drawn(results, seed)) / len(results) for seed in range(_DRAWS))
         always = sum(n for (gold, _), n in counts.items() if gold) / len(results)
         print(
             f"{half}: accuracy {sum(results) / len(results):.3f} (n {len(results)}) [{low:.3f}, {high:.3f}]; "

@@ -196,12 +196,16 @@ def table(comparisons: list[Comparison]) -> dict[str, tuple[float, int, float, f
     draws = [chance.choices(comparisons, k=len(comparisons)) for _ in range(_DRAWS)]
     rows = {}
     for field in fields:
-        each = sorted(_sum(drawn, field, figure) for drawn in draws)
-        each = [value for value in each if value == value]
-        low, high = (each[int(len(each) * at)] for at in (0.025, 0.975)) if each else (0.0, 0.0)
+        low, high = bounds(_sum(drawn, field, figure) for drawn in draws)
         count = sum(comparison.counts[field]["gold"] for comparison in comparisons)
         rows[field] = (_sum(comparisons, field, figure), count, low, high)
     return rows
+
+
+def bounds(drawn: Iterable[float]) -> tuple[float, float]:
+    """The bounds of a 95 % bootstrap interval, given a figure of each draw; NaN counts for nothing."""
+    each = sorted(value for value in drawn if value == value)
+    return (each[int(len(each) * 0.025)], each[int(len(each) * 0.975)]) if each else (0.0, 0.0)
 
 
 def _sum(comparisons: list[Comparison], field: str, of: Callable[[Counter[str]], float]) -> float:
