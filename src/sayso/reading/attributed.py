@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.data import Spans
+from sayso.data import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +23,8 @@ class Attribution:
     addressees: Spans = ()
     occasion: Spans = ()
     within: int | None = None
+
+    @property
+    def first(self) -> Span:
+        """Its first words in the text, of whichever part."""
+        return min(self.cue + self.source + self.content)

@@ -113,7 +113,7 @@ def attributions_of(
                 occasion=_all_trimmed(text, tokens, draft.linked.occasion),
             )
             made.append((draft, attribution))
-    made.sort(key=lambda pair: min(pair[1].cue + pair[1].source + pair[1].content))
+    made.sort(key=lambda pair: pair[1].first)
     places = {id(draft): place for place, (draft, _) in enumerate(made)}
     for place, (draft, one) in enumerate(made):
         source, addressees = without_subject_told(text, one)

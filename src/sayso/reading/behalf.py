@@ -30,7 +30,7 @@ _WE = re.compile(
 # Where the subject of a clause may begin: at the beginning, behind a mark or a conjunction.
 _CLAUSE = re.compile(
     r"(?:^|[.!?;:—–…“\"‘„«]|\b(?:that|but|and|or|if|whether|while|although|though|because|what|why|how|when|as)\b)"
-    r"[\s“\"‘„«]*(?:the\s+)?",
+    r"[\s“\"‘„«]*(?P<article>the\s+)?",
     re.IGNORECASE,
 )
 _OWNS = re.compile("[’']s?\\b")
@@ -117,10 +117,12 @@ class Behalf:
         return home[0].id if home else None
 
     def _spoken_for(self, speaker: Party, attribution: Attribution) -> Iterator[Party]:
+        if speaker.kind not in _PEOPLE:
+            return
         home = self._home(speaker)
-        subjects, we = self._subjects(attribution.content)
-        main = self.main_state
-        if main is not None and main.id in subjects and self._is_national(speaker, home):
+        main = self.main_state if self._is_national(speaker, home) else None
+        subjects, we = self._subjects(attribution.content) if home or main else (set(), False)
+        if main is not None and main.id in subjects:
             yield main
         master = self._master(speaker)
         if master is not None:
@@ -137,15 +139,13 @@ class Behalf:
 
     def _is_national(self, speaker: Party, home: tuple[Party, ...]) -> bool:
         """Whether a person has an office in a board, federation or ministry, no state being named beside."""
-        if speaker.kind not in _PEOPLE or any(body.kind is PartyKind.STATE for body in home):
+        if self.main_state is None or any(body.kind is PartyKind.STATE for body in home):
             return False
         named = self.named[speaker.id][:_MOST_HOMES]
         return any(_NATIONAL.search(self.text, span.start, span.end) for span in named)
 
     def _master(self, speaker: Party) -> Party | None:
         """Whose mouthpiece a person is called; None where he isn't called one."""
-        if speaker.kind not in _PEOPLE:
-            return None
         if speaker.id not in self.masters:
             self.masters[speaker.id] = self._find_master(speaker)
         return self.masters[speaker.id]
@@ -172,9 +172,9 @@ class Behalf:
             words = span.of(self.text)
             we = we or bool(_WE.search(words))
             for clause in _CLAUSE.finditer(words):
-                start = span.start + clause.end()
-                subjects.update(self._mentioned_at(span.start + clause.start(), start))
-                after = clause.end() - len(_article(clause[0]))
+                first, last = span.start + clause.start(), span.start + clause.end()
+                subjects.update(self._mentioned_at(first, last))
+                after = clause.start("article") if clause["article"] else clause.end()
                 if _GOVERNMENT.match(words, after):
                     subjects.add("government")
                 elif _COMPANY.match(words, after):
@@ -244,8 +244,3 @@ class Behalf:
         _, end = sentence_around(self.text, first, last)
         found = _FOR.search(self.text, first, end)
         return list(self._mentioned_at(found.end(), found.end() + 4)) if found else []
-
-
-def _article(words: str) -> str:
-    found = re.search(r"the\s+$", words, re.IGNORECASE)
-    return found[0] if found else ""

@@ -74,7 +74,7 @@ def _hold_in_paragraphs(
     end = 0
     told: dict[Ids, Ids] = {}
     for at in outer:
-        start = min(attributions[at].cue + attributions[at].source + attributions[at].content).start
+        start = attributions[at].first.start
         if start >= end:
             told = {}
             while start >= end:

@@ -46,7 +46,7 @@ def decide(names: Names) -> None:
     kinds = {
         key: _kind(key, seen, organizations) for key, seen in evidence.items() if key not in names.things
     }
-    persons |= _person_words(names, kinds)
+    persons |= _surnames(kinds)
     kinds.update({name.key: PartyKind.PERSON for name in names.found if _is_part_of(name, persons)})
     for key in _beside_states(names, kinds, persons):
         kinds[key] = PartyKind.STATE
@@ -59,15 +59,17 @@ def decide(names: Names) -> None:
     names.found = kept
 
 
-def _person_words(names: Names, kinds: dict[str, PartyKind | None] | None = None) -> frozenset[str]:
-    """Given names and surnames of the persons that are told by a title or given name; with the `kinds` of
-    open names, surnames of those who are persons by them.
-    """
-    if kinds is not None:
-        keys = [key.split() for key, kind in kinds.items() if kind is PartyKind.PERSON and " " in key]
-        return frozenset(parts[-1] for parts in keys)
+def _person_words(names: Names) -> frozenset[str]:
+    """Given names and surnames of the persons that are told by a title or given name."""
     keys = [name.key.split() for name in names.found if name.kind is PartyKind.PERSON]
     return frozenset(word for parts in keys for word in (parts[0], parts[-1]))
+
+
+def _surnames(kinds: dict[str, PartyKind | None]) -> frozenset[str]:
+    """Surnames of those open names that turn out to be persons' in full."""
+    return frozenset(
+        key.split()[-1] for key, kind in kinds.items() if kind is PartyKind.PERSON and " " in key
+    )
 
 
 def _is_part_of(name: Name, persons: frozenset[str]) -> bool:

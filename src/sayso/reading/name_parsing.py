@@ -145,7 +145,7 @@ def _acts(text: Words, first: int, last: int, before: str, after: str) -> bool:
     if before in class_of("place_preposition") or after in {",", "(", "-", "based"}:
         return False
     if text.forms[last].possessive:
-        return after not in class_of("place_head") and not is_capital(text, last + 1, len(text.forms))
+        return free
     if before in class_of("actor_preposition"):
         return after not in class_of("organization_head") and not is_capital(text, last + 1, len(text.forms))
     return after in class_of("verb") or after.endswith("ed")

@@ -18,7 +18,6 @@ from sayso.reading.cast import Cast
 from sayso.reading.headlines import read_headlines
 from sayso.reading.members import Member
 from sayso.reading.names import find_names
-from sayso.reading.recipients import find_recipients
 from sayso.reading.speakers import Speakers
 
 
@@ -45,9 +44,7 @@ def find_parties(document: Document, attributions: Sequence[Attribution]) -> Fou
     cast = _named_cast(document.text)
     resolver = Speakers(cast)
     speakers = resolver.of_all(attributions)
-    addressees = [
-        resolver.of_words(find_recipients(document.text, one) or one.addressees, one) for one in attributions
-    ]
+    addressees = [resolver.of_words(one.addressees, one) for one in attributions]
     carriers = [resolver.of_words(find_carriers(document.text, one), one) for one in attributions]
     order = cast.in_order()
     ids = {id(member): f"p{number}" for number, member in enumerate(order, 1)}

@@ -9,10 +9,11 @@ from sayso.encoder.session import ACCURATE, FAST, Encoder, shared_encoder
 from sayso.reading.attributed import Attribution
 from sayso.reading.attribution import attribute
 from sayso.reading.behalf import Behalf
-from sayso.reading.chains import Chains
+from sayso.reading.chains import via_of
 from sayso.reading.conversations import addressees_of
 from sayso.reading.occasions import find_occasion, read_occasion
 from sayso.reading.parties import find_parties
+from sayso.reading.recipients import with_recipients
 from sayso.reading.repeats import find_repeats
 from sayso.text.quotations import Quotation
 
@@ -52,11 +53,11 @@ def _grouped(documents: Iterable[Document]) -> Iterator[list[Document]]:
 def _reading(
     document: Document, attributions: Sequence[Attribution], quotations: Sequence[Quotation], model: Model
 ) -> Reading:
+    attributions = with_recipients(document.text, attributions)
     found = find_parties(document, attributions)
     addressees = addressees_of(document.text, attributions, found)
     behalf = Behalf(document.text, attributions, found)
     found = behalf.resolved()
-    chains = Chains(attributions, found)
     repeats = find_repeats(document.text, document.title, attributions, found.speakers)
     statements = tuple(
         Statement(
@@ -68,7 +69,7 @@ def _reading(
             speakers=found.speakers[at],
             on_behalf_of=behalf.of(at),
             addressees=addressees[at],
-            via=chains.via(at),
+            via=via_of(attributions, found, at),
             occasion=read_occasion(
                 document.text,
                 attribution.occasion or find_occasion(document.text, attribution),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sayso.data import Span, Spans
 from sayso.reading.attributed import Attribution
 from sayso.reading.carriers import sentence_around
+from sayso.text.dates import DAY_NAMES
 
 # Verbs that take whom they ask something of as their object, with 'to' and what is asked behind it.
 _ASKS = (
@@ -37,7 +39,7 @@ _BESIDE = re.compile(
 # Where the noun phrase ends that names them.
 _END = re.compile(
     r"[,;:()“”\"\n]|\.(?=\s|$)|\s+(?:in|at|on|by|during|after|before|from|about|that|to|not|when|while|as|who|which|yesterday|today|here|earlier|later|this|last|again"
-    r"|said|says|(?:late\s+|early\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    rf"|said|says|(?:late\s+|early\s+)?{DAY_NAMES})\b",
     re.IGNORECASE,
 )
 # What is held and not spoken to.
@@ -69,6 +71,13 @@ def find_recipients(text: str, attribution: Attribution) -> Spans:
     cue = attribution.cue[-1]
     found = next(_candidates(text, attribution, cue), None)
     return (found,) if found is not None else ()
+
+
+def with_recipients(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions with the words that name to whom: found by rule, or else what they have."""
+    return tuple(
+        replace(one, addressees=find_recipients(text, one) or one.addressees) for one in attributions
+    )
 
 
 def without_subject_told(text: str, attribution: Attribution) -> tuple[Spans, Spans]:

@@ -30,8 +30,8 @@ def find_repeats(
     """
     begin = len(text) - len(text.lstrip())
     end = begin + len(title) if title and text.startswith(title, begin) else 0
-    heads = [at for at, one in enumerate(attributions) if one.within is None and _first(one) < end]
-    body = [at for at, one in enumerate(attributions) if one.within is None and _first(one) >= end]
+    heads = [at for at, one in enumerate(attributions) if one.within is None and one.first.start < end]
+    body = [at for at, one in enumerate(attributions) if one.within is None and one.first.start >= end]
     bags = {at: _bag(text, attributions[at]) for at in (*heads, *body)}
     repeats: dict[int, int] = {}
     for at in heads:
@@ -68,10 +68,6 @@ def _cue(text: str, attribution: Attribution) -> str:
     """The last word of a cue without its ending: 'refuses' and 'has refused' are one."""
     words = [word.lower() for span in attribution.cue for word in _WORD.findall(span.of(text))]
     return _ENDING.sub("", words[-1]) if words else ""
-
-
-def _first(attribution: Attribution) -> int:
-    return min(attribution.cue + attribution.source + attribution.content).start
 
 
 def _same(speakers: Sequence[Ids], one: int, other: int) -> bool:

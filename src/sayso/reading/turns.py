@@ -188,20 +188,13 @@ def _beside(one: Attribution, turn: Turn, number: int) -> Attribution | None:
 
 def _in_order(made: list[Attribution | None]) -> tuple[Attribution, ...]:
     """The attributions that are left, in document order; one that lay within a dropped one lies in none."""
-    kept = [at for at, one in enumerate(made) if one is not None]
-    order = sorted(kept, key=lambda at: min(_places(made[at])))
-    place = {at: index for index, at in enumerate(order)}
-    result = []
-    for at in order:
-        one = made[at]
-        assert one is not None
-        result.append(replace(one, within=place.get(one.within) if one.within is not None else None))
-    return tuple(result)
-
-
-def _places(one: Attribution | None) -> Spans:
-    assert one is not None
-    return one.cue + one.source + one.content
+    kept = sorted(
+        ((at, one) for at, one in enumerate(made) if one is not None), key=lambda pair: pair[1].first
+    )
+    place = {at: index for index, (at, _) in enumerate(kept)}
+    return tuple(
+        replace(one, within=place.get(one.within) if one.within is not None else None) for _, one in kept
+    )
 
 
 def _overlap(some: Spans, others: Spans) -> bool:

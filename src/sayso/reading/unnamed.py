@@ -40,9 +40,11 @@ class Unnamed:
         articled = words.lower(begin) in {"the", "these", "those"} and stop - begin > 1
         start = begin + 1 if articled else begin
         label = " ".join(words.text[words.starts[start] : words.ends[stop - 1]].split())
-        known = self.by_label.get(label.lower())
-        short = self._called_for_short(label.lower(), articled) if known is None else None
-        member = known or self._in_capitals(label) or short
+        member = (
+            self.by_label.get(label.lower())
+            or self._in_capitals(label)
+            or self._called_for_short(label.lower(), articled)
+        )
         if member is None:
             noun = words.lower(cut - 1)
             group = noun in class_of("group_noun") and noun not in class_of("unnamed_plural")

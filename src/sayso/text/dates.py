@@ -36,6 +36,8 @@ _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s+{_DAY}\b(?!\s*(?:pct|percent|%)){_YEAR}", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"\b(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}\b{_YEAR}", re.IGNORECASE)
 _FIGURES = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b")
+# A pattern of the seven days' names in full, in lower case.
+DAY_NAMES = rf"(?:{'|'.join(_WEEKDAYS)})"
 _DAYS = "|".join([*_WEEKDAYS, *(name[:3] for name in _WEEKDAYS)])
 _WEEKDAY = re.compile(
     r"\b(?P<which>last|next|this|this\s+past|this\s+coming|the\s+following|the\s+previous)?\s*"
