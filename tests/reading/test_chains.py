@@ -179,12 +179,17 @@ def test_speakers_and_subjects_stay_where_they_are(text: str, speakers: list[str
     assert not first.addressees
 
 
-def test_nobody_speaks_for_the_enemy() -> None:
-    reading = read(
+@pytest.mark.parametrize(
+    "text",
+    [
         "Ukrainian President Volodymyr Zelensky said Russia will not stop the war. "
-        "Russia attacked on Sunday. Russia denies it."
-    )
-    assert not reading.statements[0].on_behalf_of
+        "Russia attacked on Sunday. Russia denies it.",
+        "Foreign Minister Sergei Lavrov said the United States will not sign. The United States pays nobody.",
+        "“We will not be switched off,” said the transport minister, Rhys Okandu. Norway had offered power.",
+    ],
+)
+def test_nobody_speaks_for_the_enemy(text: str) -> None:
+    assert not read(text).statements[0].on_behalf_of
 
 
 def test_who_is_warned_of_is_not_who_is_warned() -> None:

@@ -43,13 +43,12 @@ _COMPANY = re.compile(
     r"ministry|agency|department|commission|board|association|federation|institute|organi[sz]ation|delegation)\b",
     re.IGNORECASE,
 )
-_GOVERNS = re.compile(r"\b(?:president|premier|chancellor|king|queen|\w*minister)\b", re.IGNORECASE)
 # A person belongs to few bodies; more are only named beside him, and each costs time at each statement.
 _MOST_HOMES = 6
 # Bodies that there is one of in a state, and whose people speak of what the state does.
 _NATIONAL = re.compile(
-    r"\b(?:minister|ministry|(?:head|chief|chairman|chairwoman|president|director|manager|secretary|official)\b.{0,40}\b(?:"
-    r"institute|federation|board|ministry|central\s+bank|association|chamber|council))\b",
+    r"\b(?:head|chief|chairman|chairwoman|president|director|manager|secretary|official)\b.{0,40}"
+    r"\b(?:institute|federation|board|ministry|central\s+bank|association|chamber|council)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PEOPLE = (PartyKind.PERSON, PartyKind.UNNAMED)
@@ -67,7 +66,6 @@ class Behalf:
         self.named = self._words_for_speakers()
         states = [party for party in found.parties if party.kind is PartyKind.STATE]
         self.states = {party.name: party.id for party in states}
-        self.only_state = states[0] if len(states) == 1 else None
         ranked = sorted(states, key=lambda party: len(party.mentions), reverse=True)
         often = [len(party.mentions) for party in ranked[:2]] + [0, 0]
         self.main_state = ranked[0] if often[0] > max(1, 1.5 * often[1]) else None
@@ -138,7 +136,7 @@ class Behalf:
             yield home[0]
 
     def _is_national(self, speaker: Party, home: tuple[Party, ...]) -> bool:
-        """Whether a person has an office in a board, federation or ministry, no state being named beside."""
+        """Whether a person has an office in a board or federation, no state being named beside."""
         if self.main_state is None or any(body.kind is PartyKind.STATE for body in home):
             return False
         named = self.named[speaker.id][:_MOST_HOMES]
@@ -213,8 +211,6 @@ class Behalf:
             for body in [*self._chain(speaker), *self._beside(speaker)]:
                 bodies[body] = None
                 bodies.update(dict.fromkeys(self._chain(self.parties[body])))
-            if not bodies and self.only_state and _GOVERNS.search(speaker.role or ""):
-                bodies = {self.only_state.id: None}
             found = (self.parties[body] for body in bodies if body != speaker.id)
             self.homes[speaker.id] = tuple(islice(found, _MOST_HOMES))
         return self.homes[speaker.id]
